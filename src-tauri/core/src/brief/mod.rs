@@ -1,0 +1,13 @@
+//! What a brief is: its parts, its identity, its counts. Values only; no I/O, no clock, no randomness.
+//!
+//! Depends on nothing else in this crate.
+
+mod ids;
+mod parts;
+mod publication;
+mod words;
+
+pub use ids::{BriefId, IdError, Ids, ImageHash, RandomIds, TakeawayId};
+pub use parts::{Analysis, Brief, Hero, Part, Source, Status, StoredBrief, Takeaway};
+pub use publication::{LengthGuides, Network, Publication, Range};
+pub use words::{Counts, count_words, counts};

@@ -1,0 +1,63 @@
+//! Where a brief will stand on the web, and the links that share it.
+
+use jiff::tz::TimeZone;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Article, slug};
+use crate::brief::Network;
+
+/// RFC 3986's unreserved characters stay as they are.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The article's own address: the brief's, else by its publication's pattern. Only `http` and `https`.
+pub(super) fn canonical(article: &Article) -> Option<String> {
+    let brief = &article.stored.brief;
+    let own = brief.canonical_url.trim();
+    let url = if own.is_empty() { from_pattern(article) } else { own.to_owned() };
+    (url.starts_with("https://") || url.starts_with("http://")).then(|| escaped(&url))
+}
+
+fn from_pattern(article: &Article) -> String {
+    let publication = &article.publication;
+    let published = article.stored.brief.published_at.unwrap_or(article.stored.created_at);
+    let date = published.to_zoned(TimeZone::UTC).date();
+    publication
+        .canonical_pattern
+        .replace("{site}", publication.site_url.trim_end_matches('/'))
+        .replace("{slug}", &encoded(&slug(&article.stored.brief, article.stored.id)))
+        .replace("{year}", &format!("{:04}", date.year()))
+        .replace("{month}", &format!("{:02}", date.month()))
+        .replace("{day}", &format!("{:02}", date.day()))
+}
+
+/// The link that shares `url` on `network`, and the network's name.
+pub(super) fn share_link(network: Network, url: &str, headline: &str) -> (String, &'static str) {
+    let (url, headline) = (encoded(url), encoded(headline));
+    match network {
+        Network::X => (format!("https://twitter.com/intent/tweet?url={url}&text={headline}"), "X"),
+        Network::Facebook => (format!("https://www.facebook.com/sharer/sharer.php?u={url}"), "Facebook"),
+        Network::Linkedin => (format!("https://www.linkedin.com/sharing/share-offsite/?url={url}"), "LinkedIn"),
+        Network::Weibo => (format!("https://service.weibo.com/share/share.php?url={url}&title={headline}"), "Weibo"),
+        Network::Email => (format!("mailto:?subject={headline}&body={url}"), "Email"),
+    }
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+/// Characters that no URL may hold are percent-encoded; those with a meaning stay.
+fn escaped(url: &str) -> String {
+    const NEVER: &AsciiSet = &percent_encoding::CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    utf8_percent_encode(url, NEVER).to_string()
+}

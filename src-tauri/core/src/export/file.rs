@@ -1,0 +1,57 @@
+//! Writing an exported file so that whoever reads it finds the old one whole or the new one whole.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use super::markdown::picture_path;
+use super::{Article, Format, Pictures, Warning, markdown, page};
+use crate::error::{Error, Result};
+
+/// Writes `bytes` to `path`: to a temporary file in the same folder, to disk, then over the old name.
+///
+/// # Errors
+/// [`Error::NotPermitted`], [`Error::DiskFull`] or [`Error::Io`]; an older file of that name is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let written = File::create(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&part, path));
+    done.map_err(|error| {
+        // Best effort: the failure itself is what the editor must hear of.
+        let _ = fs::remove_file(&part);
+        Error::io(path, error)
+    })
+}
+
+/// Exports `article` to `path`; a Markdown file's picture goes to `images/` beside it.
+///
+/// # Errors
+/// As [`write`], or that rendering failed; nothing is replaced then.
+pub fn export(article: &Article, format: Format, path: &Path) -> Result<Vec<Warning>> {
+    match format {
+        Format::Html => write(path, page(article, Pictures::Inline)?.as_bytes())?,
+        Format::Markdown => {
+            let text = markdown(article)?;
+            write_picture(article, path)?;
+            write(path, text.as_bytes())?;
+        }
+    }
+    Ok(article.warnings(format))
+}
+
+fn write_picture(article: &Article, beside: &Path) -> Result<()> {
+    let (Some(hero), Some(picture)) = (&article.stored.brief.hero, &article.picture) else { return Ok(()) };
+    let Some(relative) = picture_path(hero, picture) else { return Ok(()) };
+    let target = beside.with_file_name(relative);
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    }
+    // Its name is its content's hash: one that is there is the same.
+    if target.exists() { Ok(()) } else { write(&target, &picture.bytes) }
+}

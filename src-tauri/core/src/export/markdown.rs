@@ -1,0 +1,78 @@
+//! A brief as a Markdown file in our own flavour: front matter, a blank line, and the body byte for byte.
+
+use serde_saphyr::SerializerOptions;
+
+use super::Article;
+use super::front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
+use crate::brief::{Analysis, Hero};
+use crate::error::{Error, Result};
+use crate::store::Picture;
+
+/// The Markdown file of `article`. Importing it gives the same brief, and exporting that the same bytes.
+///
+/// # Errors
+/// [`Error::FrontMatterUnwritable`] if the front matter holds what YAML can't.
+pub fn markdown(article: &Article) -> Result<String> {
+    let mut options = SerializerOptions::default();
+    // A paragraph stays one line: folding would make a change of one word look like a change of many lines.
+    options.folded_wrap_chars = usize::MAX;
+    let yaml = serde_saphyr::to_string_with_options(&front_matter(article), options);
+    let yaml = yaml.map_err(|error| Error::FrontMatterUnwritable(error.to_string()))?;
+    Ok(format!("---\n{yaml}---\n\n{}", article.stored.brief.body))
+}
+
+/// Where the hero's picture lies beside the Markdown file.
+pub(super) fn picture_path(hero: &Hero, picture: &Picture) -> Option<String> {
+    let extension = match picture.media_type.as_str() {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        _ => "gif",
+    };
+    hero.image.as_ref().map(|hash| format!("images/{hash}.{extension}"))
+}
+
+fn front_matter(article: &Article) -> FrontMatter {
+    let stored = &article.stored;
+    let brief = stored.brief.clone();
+    FrontMatter {
+        schema: SCHEMA.to_owned(),
+        id: Some(stored.id),
+        title: brief.headline,
+        description: brief.summary,
+        summary: String::new(),
+        date: brief.published_at,
+        created: Some(stored.created_at),
+        lastmod: Some(stored.updated_at),
+        embargo: brief.embargo_until,
+        slug: brief.slug,
+        lang: brief.language,
+        status: brief.status.name().to_owned(),
+        publication: brief.publication,
+        section: brief.section,
+        tags: brief.tags,
+        byline: brief.byline,
+        dateline: brief.dateline,
+        canonical: brief.canonical_url,
+        hero: brief.hero.map(|hero| self::hero(hero, article.picture.as_ref())),
+        takeaways: brief
+            .takeaways
+            .into_iter()
+            .map(|takeaway| FrontMatterTakeaway::Identified { id: takeaway.id, text: takeaway.text })
+            .collect(),
+        analysis: (brief.analysis != Analysis::default()).then(|| FrontMatterAnalysis {
+            label: brief.analysis.label,
+            title: brief.analysis.title,
+            byline: brief.analysis.byline,
+            tag: brief.analysis.tag,
+            body: brief.analysis.text,
+        }),
+        sources: brief.sources,
+        related: brief.related,
+    }
+}
+
+fn hero(hero: Hero, picture: Option<&Picture>) -> FrontMatterHero {
+    let src = picture.and_then(|picture| picture_path(&hero, picture)).unwrap_or_default();
+    FrontMatterHero { src, alt: hero.alt, caption: hero.caption, credit: hero.credit, decorative: hero.decorative }
+}

@@ -1,0 +1,94 @@
+//! A brief as the next system wants it: an HTML page or a Markdown file.
+//!
+//! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
+
+mod address;
+pub mod file;
+mod front_matter;
+mod labels;
+mod markdown;
+mod metadata;
+mod page;
+mod slug;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::brief::{Publication, StoredBrief};
+use crate::store::Picture;
+
+pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
+pub use markdown::markdown;
+pub use page::{Pictures, page};
+pub use slug::slug;
+
+/// A brief with all that its page needs from elsewhere in the library.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// The brief.
+    pub stored: StoredBrief,
+    /// The profile of its publication.
+    pub publication: Publication,
+    /// The hero's picture, if it has one and the library holds it.
+    pub picture: Option<Picture>,
+    /// What the related block links to.
+    pub related: Vec<RelatedLink>,
+}
+
+/// A related brief as linked from a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RelatedLink {
+    /// Its headline.
+    pub headline: String,
+    /// Its address; empty if it has none.
+    pub url: String,
+}
+
+/// A kind of exported file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// A page that stands alone.
+    Html,
+    /// Front matter and the body, byte for byte.
+    Markdown,
+}
+
+/// What a format can't hold, or what is missing from the brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Warning {
+    /// The hero has words and no picture.
+    PictureMissing,
+    /// Neither the brief nor its publication gives an address, so nothing can be shared.
+    AddressMissing,
+    /// The brief has no headline.
+    HeadlineMissing,
+}
+
+impl Format {
+    /// Its file extension.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+        }
+    }
+}
+
+impl Article {
+    /// What to tell the editor about an export of this article.
+    #[must_use]
+    pub fn warnings(&self, format: Format) -> Vec<Warning> {
+        let brief = &self.stored.brief;
+        let picture_missing = brief.hero.as_ref().is_some_and(|hero| !hero.decorative) && self.picture.is_none();
+        let address_missing = format == Format::Html && address::canonical(self).is_none();
+        let found = [
+            (brief.headline.trim().is_empty(), Warning::HeadlineMissing),
+            (picture_missing, Warning::PictureMissing),
+            (address_missing, Warning::AddressMissing),
+        ];
+        found.into_iter().filter_map(|(is, warning)| is.then_some(warning)).collect()
+    }
+}

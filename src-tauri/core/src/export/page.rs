@@ -1,0 +1,207 @@
+//! A brief as an HTML page that stands alone: no script, no request to anywhere, all parts in page order.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::Environment;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::labels::{Labels, labels, open_graph_locale};
+use super::{Article, RelatedLink, address, metadata};
+use crate::brief::ImageHash;
+use crate::error::Result;
+use crate::markdown::{Embed, inline_to_html, to_html};
+
+/// How a page gets its pictures.
+#[derive(Clone, Copy)]
+pub enum Pictures<'a> {
+    /// Within the file.
+    Inline,
+    /// From an address, which must be of the given content security policy sources.
+    From {
+        /// The address of a picture.
+        address: fn(&ImageHash) -> String,
+        /// What `img-src` allows.
+        sources: &'a str,
+    },
+}
+
+/// What the template sees. Texts are escaped by it; those named `_html` are safe already.
+#[derive(Serialize)]
+struct Page<'a> {
+    language: &'a str,
+    labels: &'static Labels,
+    styles: &'static str,
+    image_sources: &'a str,
+    title: Cow<'a, str>,
+    has_headline: bool,
+    summary: Cow<'a, str>,
+    canonical: Option<String>,
+    locale: Option<&'static str>,
+    json_ld_html: String,
+    publication: Cow<'a, str>,
+    section: Cow<'a, str>,
+    tags: Vec<Cow<'a, str>>,
+    byline: Cow<'a, str>,
+    dateline: Cow<'a, str>,
+    published: Option<String>,
+    published_date: Option<String>,
+    modified: String,
+    hero: Option<HeroView<'a>>,
+    takeaways_html: Vec<String>,
+    analysis: Option<AnalysisView<'a>>,
+    body_html: String,
+    share: Vec<ShareLink>,
+    related: &'a [RelatedLink],
+}
+
+#[derive(Serialize)]
+struct HeroView<'a> {
+    source: Option<String>,
+    width: u32,
+    height: u32,
+    alt: Cow<'a, str>,
+    caption: Cow<'a, str>,
+    credit: Cow<'a, str>,
+    decorative: bool,
+}
+
+#[derive(Serialize)]
+struct AnalysisView<'a> {
+    label: Cow<'a, str>,
+    title: Cow<'a, str>,
+    text_html: String,
+    byline: Cow<'a, str>,
+    tag: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct ShareLink {
+    url: String,
+    name: String,
+}
+
+static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    let added = syntax.and_then(|syntax| {
+        environment.set_syntax(syntax);
+        environment.add_template("page.html", include_str!("templates/page.html"))
+    });
+    if let Err(error) = added {
+        // Rendering then fails with "template not found", which the export reports; a test renders it.
+        tracing::error!(%error, "the built-in page template");
+    }
+    environment
+});
+
+/// The page of `article`. Linear in its length.
+///
+/// # Errors
+/// [`crate::Error::Template`] if the template fails.
+pub fn page(article: &Article, pictures: Pictures<'_>) -> Result<String> {
+    let view = view(article, pictures);
+    Ok(TEMPLATES.get_template("page.html")?.render(Serde(&view))?)
+}
+
+fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
+    let brief = &article.stored.brief;
+    let words = labels(&brief.language);
+    let headline = printable(brief.headline.trim());
+    let has_headline = !headline.is_empty();
+    let title = if has_headline { headline } else { words.untitled.into() };
+    let canonical = address::canonical(article);
+    let share = canonical.iter().flat_map(|url| share_links(article, words, url, &title)).collect();
+    Page {
+        language: if brief.language.is_empty() { "en" } else { &brief.language },
+        labels: words,
+        styles: include_str!("templates/page.css"),
+        image_sources: match pictures {
+            Pictures::Inline => "data:",
+            Pictures::From { sources, .. } => sources,
+        },
+        has_headline,
+        summary: printable(brief.summary.trim()),
+        locale: open_graph_locale(&brief.language),
+        json_ld_html: metadata::json_ld(article, &title, canonical.as_deref()),
+        publication: printable(&brief.publication),
+        section: printable(&brief.section),
+        tags: brief.tags.iter().map(|tag| printable(tag)).collect(),
+        byline: printable(brief.byline.trim()),
+        dateline: printable(brief.dateline.trim()),
+        published: brief.published_at.map(|time| time.to_string()),
+        published_date: brief.published_at.map(|time| time.strftime("%Y-%m-%d").to_string()),
+        modified: article.stored.updated_at.to_string(),
+        hero: hero(article, pictures),
+        takeaways_html: takeaways(article),
+        analysis: analysis(article),
+        body_html: to_html(&printable(&brief.body), Embed { top_heading: 2, id_prefix: "body-" }),
+        share,
+        related: &article.related,
+        title,
+        canonical,
+    }
+}
+
+fn hero<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<HeroView<'a>> {
+    let hero = article.stored.brief.hero.as_ref()?;
+    let picture = article.picture.as_ref();
+    let source = picture.map(|picture| match (pictures, &hero.image) {
+        (Pictures::From { address, .. }, Some(hash)) => address(hash),
+        _ => format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes)),
+    });
+    Some(HeroView {
+        source,
+        width: picture.map_or(0, |picture| picture.width),
+        height: picture.map_or(0, |picture| picture.height),
+        alt: if hero.decorative { "".into() } else { printable(hero.alt.trim()) },
+        caption: printable(hero.caption.trim()),
+        credit: printable(hero.credit.trim()),
+        decorative: hero.decorative,
+    })
+}
+
+fn takeaways(article: &Article) -> Vec<String> {
+    let texts = article.stored.brief.takeaways.iter().map(|takeaway| printable(takeaway.text.trim()));
+    texts.filter(|text| !text.is_empty()).map(|text| inline_to_html(&text)).collect()
+}
+
+fn analysis(article: &Article) -> Option<AnalysisView<'_>> {
+    let analysis = &article.stored.brief.analysis;
+    // Label, title and signature come with every blank brief; without a text there is no box to print.
+    if analysis.text.trim().is_empty() {
+        return None;
+    }
+    Some(AnalysisView {
+        label: printable(analysis.label.trim()),
+        title: printable(analysis.title.trim()),
+        text_html: to_html(&printable(&analysis.text), Embed { top_heading: 3, id_prefix: "analysis-" }),
+        byline: printable(analysis.byline.trim()),
+        tag: printable(analysis.tag.trim()),
+    })
+}
+
+fn share_links(article: &Article, words: &Labels, url: &str, title: &str) -> Vec<ShareLink> {
+    let networks = article.publication.share.iter();
+    let links = networks.map(|network| address::share_link(*network, url, title));
+    links
+        .map(|(url, name)| ShareLink { url, name: if name == "Email" { words.email } else { name }.to_owned() })
+        .collect()
+}
+
+/// `text` without the characters that HTML may not hold: controls and noncharacters, which nobody sees.
+fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(forbidden) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(forbidden, ""))
+}
+
+fn forbidden(c: char) -> bool {
+    let code = u32::from(c);
+    (c.is_control() && c != '\t' && c != '\n') || (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
+}

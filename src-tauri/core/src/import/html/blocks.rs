@@ -1,0 +1,304 @@
+//! The blocks of a page in order: paragraphs, headings, items, each with the lists and quotes that it stands in.
+//!
+//! The walk is flat, never recursive, and keeps what it knows; whatever it doesn't know shows as its text.
+
+use scraper::{ElementRef, Node};
+
+use super::inline::{Inline, Marks, address};
+use super::table::{Table, is_data};
+
+/// Elements that show nothing, run something, or are controls.
+const HIDDEN: &[&str] = &[
+    "script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "applet", "svg", "math", "canvas",
+    "audio", "video", "head", "title", "meta", "link", "button", "input", "select", "textarea", "dialog", "nav",
+];
+/// Elements within a paragraph; all others begin and end one.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
+];
+/// Elements of a block that doesn't stand apart from its neighbours.
+const CLOSE: &[&str] = &["div", "tr", "td", "th", "tbody", "dt", "dd", "address"];
+
+/// What a block stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Container {
+    Quote(usize),
+    /// Of a list, with its number if that is ordered.
+    Item { list: usize, id: usize, number: Option<usize> },
+    /// A footnote by its label.
+    Note(String),
+}
+
+/// What a block is.
+#[derive(Debug, Clone)]
+pub(super) enum Leaf {
+    Paragraph(Inline),
+    Heading(usize, Inline),
+    Caption(Inline),
+    Code(String),
+    Table(Table),
+    Rule,
+    /// Its alt text.
+    Image(String),
+    /// The first line of an alert.
+    Alert(String),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub containers: Vec<Container>,
+    pub leaf: Leaf,
+    pub is_apart: bool,
+}
+
+/// The blocks within `root`.
+pub(super) fn blocks(root: ElementRef<'_>) -> Vec<Block> {
+    let mut walk = Walk::default();
+    let mut skipped = None;
+    for edge in root.traverse() {
+        match edge {
+            ego_tree::iter::Edge::Open(node) if skipped.is_none() => match node.value() {
+                Node::Text(text) => walk.text(text),
+                Node::Element(_) => {
+                    let Some(element) = ElementRef::wrap(node) else { continue };
+                    if node.id() != root.id() && is_hidden(element) {
+                        skipped = Some(node.id());
+                    } else {
+                        walk.open(element);
+                    }
+                }
+                _ => {}
+            },
+            ego_tree::iter::Edge::Close(node) if skipped == Some(node.id()) => skipped = None,
+            ego_tree::iter::Edge::Close(node) if skipped.is_none() => {
+                if let Some(element) = ElementRef::wrap(node) {
+                    walk.close(element);
+                }
+            }
+            _ => {}
+        }
+    }
+    walk.flush();
+    walk.blocks
+}
+
+fn is_hidden(element: ElementRef<'_>) -> bool {
+    let is_away = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
+    let is_marking = has_class(element, "footnote-backref") || has_class(element, "markdown-alert-title");
+    HIDDEN.contains(&element.value().name()) || is_away || is_marking
+}
+
+pub(super) fn has_class(element: ElementRef<'_>, class: &str) -> bool {
+    element.attr("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
+}
+
+#[derive(Default)]
+struct Walk {
+    blocks: Vec<Block>,
+    inline: Inline,
+    containers: Vec<Container>,
+    /// The open lists: the number of the list, and the next item's if it is ordered.
+    lists: Vec<(usize, Option<usize>)>,
+    /// What the open elements set, for when they close.
+    marks: Vec<Marks>,
+    heading: Option<usize>,
+    in_caption: bool,
+    preformatted: Option<String>,
+    table: Option<Table>,
+    in_notes: bool,
+    /// Quotes, lists and items so far.
+    count: usize,
+    is_apart: bool,
+}
+
+impl Walk {
+    fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.preformatted {
+            code.push_str(text);
+        } else {
+            let marks = self.marks.last().copied().unwrap_or_default();
+            self.inline.push(text, marks);
+        }
+    }
+
+    fn open(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        if !INLINE.contains(&name) {
+            self.boundary(name);
+        }
+        match name {
+            _ if self.preformatted.is_some() => {}
+            "br" => self.inline.push_break(),
+            "img" => self.image(element),
+            "td" | "th" if self.table.is_some() => {
+                self.flush();
+                if let Some(table) = &mut self.table { table.begin_cell(element); }
+            }
+            "tr" => {
+                if let Some(table) = &mut self.table { table.begin_row(); }
+            }
+            _ if INLINE.contains(&name) || self.table.is_some() => {}
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name[1..].parse().ok(),
+            "pre" => self.preformatted = Some(String::new()),
+            "hr" => self.push(Leaf::Rule),
+            "figcaption" => self.in_caption = true,
+            "table" => self.table = is_data(element).then(Table::default),
+            "section" if has_class(element, "footnotes") => self.in_notes = true,
+            _ => self.open_container(name, element),
+        }
+        if INLINE.contains(&name) {
+            let marks = self.inline_marks(name, element);
+            self.marks.push(marks);
+        }
+    }
+
+    fn close(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        if INLINE.contains(&name) {
+            self.marks.pop();
+            return;
+        }
+        self.boundary(name);
+        match name {
+            "pre" => {
+                if let Some(code) = self.preformatted.take() { self.push(Leaf::Code(code)); }
+            }
+            "table" => {
+                if let Some(table) = self.table.take() { self.push(Leaf::Table(table)); }
+            }
+            _ if self.table.is_some() || self.preformatted.is_some() => {}
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
+            "figcaption" => self.in_caption = false,
+            "section" if has_class(element, "footnotes") => self.in_notes = false,
+            "ul" | "ol" | "menu" => {
+                self.lists.pop();
+            }
+            "li" | "blockquote" => {
+                self.containers.pop();
+            }
+            "div" if alert(element).is_some() => {
+                self.containers.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn open_container(&mut self, name: &str, element: ElementRef<'_>) {
+        self.count += 1;
+        match name {
+            "ul" | "menu" => self.lists.push((self.count, None)),
+            "ol" => {
+                let start = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                self.lists.push((self.count, Some(start)));
+            }
+            "li" => {
+                let item = self.item(element);
+                self.containers.push(item);
+            }
+            "blockquote" => self.containers.push(Container::Quote(self.count)),
+            "div" => {
+                if let Some(kind) = alert(element) {
+                    self.containers.push(Container::Quote(self.count));
+                    self.push(Leaf::Alert(kind));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, element: ElementRef<'_>) -> Container {
+        if self.in_notes && let Some(label) = element.attr("id").and_then(note_label) {
+            return Container::Note(label);
+        }
+        // An item outside a list makes a list by itself.
+        let (list, next) = self.lists.last_mut().map_or((self.count, None), |(list, next)| (*list, next.as_mut()));
+        let number = next.map(|next| {
+            let number = *next;
+            *next = next.saturating_add(1);
+            number
+        });
+        Container::Item { list, id: self.count, number }
+    }
+
+    fn inline_marks(&mut self, name: &str, element: ElementRef<'_>) -> Marks {
+        let mut marks = self.marks.last().copied().unwrap_or_default();
+        let style = element.attr("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+        let is_bold = ["font-weight:bold", "font-weight:600", "font-weight:700"].iter().any(|bold| style.contains(bold));
+        // Google Docs wraps whole documents in a `b` that isn't.
+        let is_plain = style.contains("font-weight:normal") || style.contains("font-weight:400");
+        marks.strong |= (matches!(name, "strong" | "b") && !is_plain) || is_bold;
+        marks.emphasis |= (matches!(name, "em" | "i") && !style.contains("font-style:normal")) || style.contains("font-style:italic");
+        marks.strike |= matches!(name, "del" | "s" | "strike");
+        marks.code |= matches!(name, "code" | "kbd" | "samp" | "tt");
+        if name == "a" {
+            let href = element.attr("href").unwrap_or_default();
+            if let Some(label) = note_label(href).filter(|_| is_note_reference(element)) {
+                self.inline.push(&format!("[^{label}]"), Marks { is_raw: true, ..marks });
+                // Its own text is the number that the renderer gave it.
+                marks.link = None;
+                marks.is_raw = true;
+            } else if marks.link.is_none() && let Some(address) = address(href) {
+                marks.link = Some(self.inline.link(address));
+            }
+        }
+        marks
+    }
+
+    fn image(&mut self, element: ElementRef<'_>) {
+        let alt = element.attr("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !alt.is_empty() && self.table.is_none() {
+            self.push(Leaf::Image(alt));
+        }
+    }
+
+    fn boundary(&mut self, name: &str) {
+        if self.preformatted.is_none() {
+            self.flush();
+        }
+        self.is_apart |= !CLOSE.contains(&name);
+    }
+
+    /// Ends the paragraph.
+    fn flush(&mut self) {
+        let inline = std::mem::take(&mut self.inline);
+        if inline.is_empty() {
+            return;
+        }
+        if let Some(table) = &mut self.table {
+            table.append(&inline);
+        } else if let Some(level) = self.heading {
+            self.push(Leaf::Heading(level, inline));
+        } else if self.in_caption {
+            self.push(Leaf::Caption(inline));
+        } else {
+            self.push(Leaf::Paragraph(inline));
+        }
+        // Links go by their place in a paragraph: those still open end with it.
+        self.marks.iter_mut().for_each(|marks| marks.link = None);
+    }
+
+    fn push(&mut self, leaf: Leaf) {
+        let is_apart = std::mem::take(&mut self.is_apart);
+        self.blocks.push(Block { containers: self.containers.clone(), leaf, is_apart });
+    }
+}
+
+/// The kind of alert that our pages have there.
+fn alert(element: ElementRef<'_>) -> Option<String> {
+    let classes = element.attr("class")?;
+    let kind = classes.split_ascii_whitespace().find_map(|class| class.strip_prefix("markdown-alert-"))?;
+    kind.bytes().all(|b| b.is_ascii_lowercase()).then(|| kind.to_ascii_uppercase())
+}
+
+fn is_note_reference(link: ElementRef<'_>) -> bool {
+    link.parent().and_then(ElementRef::wrap).is_some_and(|parent| has_class(parent, "footnote-ref"))
+}
+
+/// The label in "#body-fn-label".
+fn note_label(id: &str) -> Option<String> {
+    let (_, label) = id.split_once("fn-")?;
+    let is_plain = !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    is_plain.then(|| label.to_owned())
+}

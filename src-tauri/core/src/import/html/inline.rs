@@ -1,0 +1,256 @@
+//! A paragraph of HTML as text with marks, and as the Markdown that shows the same.
+
+use std::ops::Range;
+
+use super::super::page_text::{Edits, is_entity};
+
+/// How a run of text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Marks {
+    pub strong: bool,
+    pub emphasis: bool,
+    pub strike: bool,
+    pub code: bool,
+    /// Which of the paragraph's links it belongs to.
+    pub link: Option<usize>,
+    /// It is Markdown already.
+    pub is_raw: bool,
+}
+
+type Mark = fn(&mut Marks) -> &mut bool;
+
+const DELIMITERS: [(Mark, &str); 3] = [
+    (|marks| &mut marks.strong, "**"),
+    (|marks| &mut marks.emphasis, "*"),
+    (|marks| &mut marks.strike, "~~"),
+];
+
+/// The text of a paragraph, white space collapsed, `\n` where HTML breaks the line, and how each run of it is set.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Inline {
+    text: String,
+    runs: Vec<(Range<usize>, Marks)>,
+    links: Vec<String>,
+}
+
+impl Inline {
+    /// Appends text as HTML has it.
+    pub(super) fn push(&mut self, text: &str, marks: Marks) {
+        let start = self.text.len();
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                self.text.push(c);
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+        }
+        self.add_run(start, marks);
+    }
+
+    pub(super) fn push_break(&mut self) {
+        let kept = self.text.trim_end_matches(' ').len();
+        if kept == 0 || self.text[..kept].ends_with('\n') {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push('\n');
+        self.add_run(start, Marks::default());
+    }
+
+    /// A link for the runs that follow.
+    pub(super) fn link(&mut self, address: String) -> usize {
+        self.links.push(address);
+        self.links.len() - 1
+    }
+
+    /// Appends another paragraph's text after a space.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.push(" ", Marks::default());
+        let links = self.links.len();
+        self.links.extend(other.links.iter().cloned());
+        for (range, marks) in &other.runs {
+            let start = self.text.len();
+            self.text.push_str(&other.text[range.clone()]);
+            self.add_run(start, Marks { link: marks.link.map(|link| link + links), ..*marks });
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// What the page shows, in one line.
+    pub(super) fn plain(&self) -> String {
+        self.text.trim().split('\n').map(str::trim).collect::<Vec<_>>().join(" ")
+    }
+
+    fn add_run(&mut self, start: usize, marks: Marks) {
+        if start == self.text.len() {
+            return;
+        }
+        match self.runs.last_mut() {
+            Some((range, last)) if *last == marks && !marks.is_raw => range.end = self.text.len(),
+            _ => self.runs.push((start..self.text.len(), marks)),
+        }
+    }
+
+    /// The Markdown of it. Line breaks become `line_break`.
+    pub(super) fn markdown(&self, line_break: &str) -> String {
+        let text = self.text.trim_end();
+        let runs = self.markable_runs(text);
+        let is_marked = runs.iter().any(|(_, marks)| *marks != Marks::default());
+        let edits = Edits::of(text, is_marked);
+        let mut writer = Writer { out: String::with_capacity(text.len() + 16), inline: self, open: Vec::new(), link: None };
+        let mut space = "";
+        for (range, marks) in runs {
+            let run = &text[range.clone()];
+            let words = run.trim_matches([' ', '\n']);
+            let start = range.start + (run.len() - run.trim_start_matches([' ', '\n']).len());
+            let before = if start > range.start { &text[range.start..start] } else { space };
+            if words.is_empty() {
+                // The break between two spaces is the one that shows.
+                space = if space.contains('\n') { space } else { run };
+                continue;
+            }
+            writer.close(marks);
+            writer.space(if space.contains('\n') { space } else { before }, line_break);
+            writer.open(marks);
+            writer.words(text, start..start + words.len(), marks, &edits, line_break);
+            space = &text[start + words.len()..range.end];
+        }
+        writer.close(Marks::default());
+        writer.out
+    }
+
+    /// The runs of `text`, with the marks that Markdown can't express there taken off: in `a**(b)**c` the marks would show.
+    fn markable_runs(&self, text: &str) -> Vec<(Range<usize>, Marks)> {
+        let cut = |(range, marks): &(Range<usize>, Marks)| (range.start..range.end.min(text.len()), *marks);
+        let mut runs: Vec<_> = self.runs.iter().map(cut).filter(|(range, _)| !range.is_empty()).collect();
+        for (mark, _) in DELIMITERS {
+            let mut start = 0;
+            while start < runs.len() {
+                // A run ends at a link's edge as well, where all marks close.
+                let link = runs[start].1.link;
+                let is_same = |(_, marks): &(Range<usize>, Marks)| {
+                    let mut marks = *marks;
+                    *mark(&mut marks) && marks.link == link
+                };
+                let count = runs[start..].iter().take_while(|run| is_same(run)).count();
+                let span = start..start + count;
+                if count > 0 && !can_mark(text, runs[span.start].0.start..runs[span.end - 1].0.end) {
+                    runs[span.clone()].iter_mut().for_each(|(_, marks)| *mark(marks) = false);
+                }
+                start = span.end.max(start + 1);
+            }
+        }
+        runs
+    }
+}
+
+/// Whether marks around that range would open and close: by the rules for flanking, which are lenient beside ideographs.
+fn can_mark(text: &str, range: Range<usize>) -> bool {
+    let words = text[range.clone()].trim();
+    let before = text[..range.start].chars().next_back().filter(|_| text[range.clone()].starts_with(words));
+    let after = text[range.end..].chars().next().filter(|_| text[range].ends_with(words));
+    let is_letter = |c: char| c.is_alphanumeric() && c.is_ascii() || ('\u{C0}'..'\u{2E80}').contains(&c) && c.is_alphanumeric();
+    let fits = |outer: Option<char>, inner: Option<char>| {
+        inner.is_some_and(|inner| inner.is_alphanumeric() || !outer.is_some_and(is_letter))
+    };
+    fits(before, words.chars().next()) && fits(after, words.chars().next_back())
+}
+
+struct Writer<'a> {
+    out: String,
+    inline: &'a Inline,
+    open: Vec<usize>,
+    link: Option<usize>,
+}
+
+impl Writer<'_> {
+    /// Closes what the next run doesn't have.
+    fn close(&mut self, next: Marks) {
+        let keeps_link = self.link == next.link;
+        while let Some(index) = self.open.iter().position(|mark| !keeps_link || !has(next, *mark)) {
+            for mark in self.open.drain(index..).rev() {
+                self.out.push_str(DELIMITERS[mark].1);
+            }
+        }
+        if !keeps_link && let Some(link) = self.link.take() {
+            self.out.push_str("](");
+            self.out.push_str(&self.inline.links[link]);
+            self.out.push(')');
+        }
+    }
+
+    fn space(&mut self, space: &str, line_break: &str) {
+        if space.contains('\n') {
+            self.out.push_str(line_break);
+        } else {
+            self.out.push_str(space);
+        }
+    }
+
+    fn open(&mut self, next: Marks) {
+        if self.link != next.link {
+            self.link = next.link;
+            self.out.push('[');
+        }
+        for mark in 0..DELIMITERS.len() {
+            if has(next, mark) && !self.open.contains(&mark) {
+                self.open.push(mark);
+                self.out.push_str(DELIMITERS[mark].1);
+            }
+        }
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>, marks: Marks, edits: &Edits, line_break: &str) {
+        let words = &text[range.clone()];
+        if marks.is_raw {
+            self.out.push_str(words);
+        } else if marks.code {
+            let words = words.replace('\n', " ");
+            let fence = "`".repeat(longest_ticks(&words) + 1);
+            let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
+            self.out.extend([&fence, pad, &words, pad, &fence]);
+        } else {
+            let mut start = range.start;
+            for (at, _) in words.match_indices('\n') {
+                let end = range.start + at;
+                edits.copy(text, start..end, &mut self.out);
+                self.out.truncate(self.out.trim_end_matches(' ').len());
+                self.out.push_str(line_break);
+                start = end + 1;
+            }
+            edits.copy(text, start..range.end, &mut self.out);
+        }
+    }
+}
+
+fn has(mut marks: Marks, mark: usize) -> bool {
+    *DELIMITERS[mark].0(&mut marks)
+}
+
+/// The longest run of backticks in `text`.
+pub(super) fn longest_ticks(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// The address as it may stand in a Markdown link: only the web and mail, nothing that a browser would run.
+pub(super) fn address(href: &str) -> Option<String> {
+    let url = url::Url::parse(href.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https" | "mailto") {
+        return None;
+    }
+    let mut address = String::with_capacity(href.len());
+    let text = url.as_str();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => address.push_str("%28"),
+            ')' => address.push_str("%29"),
+            '<' | '>' | '\\' | ' ' => return None,
+            '&' if is_entity(&text[at..]) => address.push_str("\\&"),
+            _ => address.push(c),
+        }
+    }
+    Some(address)
+}

@@ -1,0 +1,75 @@
+//! What people do with the library as a whole: search it, bring files in, gather an article for export.
+//!
+//! May depend on `brief`, `import`, `export`, `markdown`, `store` and `error`.
+
+mod search;
+
+use jiff::Timestamp;
+
+use crate::brief::{Brief, BriefId, Ids, Publication, RandomIds, StoredBrief};
+use crate::error::{Error, Result};
+use crate::export::{Article, RelatedLink};
+use crate::import::Imported;
+use crate::store::{BriefRow, Store, to_milliseconds};
+
+pub use search::search;
+
+/// A blank brief of the library's first publication. Nothing is stored before its first save.
+///
+/// # Errors
+/// The store's.
+pub fn blank_brief(store: &Store, now: Timestamp) -> Result<StoredBrief> {
+    let publication = store.publications()?.into_iter().next().unwrap_or_default();
+    let brief = Brief::blank(&publication);
+    Ok(StoredBrief { id: RandomIds.brief(), revision: 0, created_at: now, updated_at: now, brief })
+}
+
+/// Adds an imported brief and its picture. Nothing that is there already is changed: a brief whose id is taken gets a new one.
+///
+/// # Errors
+/// The store's.
+pub fn add(store: &mut Store, imported: Imported, now: Timestamp) -> Result<BriefRow> {
+    if let Some(picture) = &imported.picture {
+        store.add_image(picture)?;
+    }
+    let now = to_milliseconds(now);
+    let updated_at = imported.updated_at.unwrap_or(now);
+    let created_at = imported.created_at.unwrap_or(updated_at);
+    let new_id = RandomIds.brief();
+    store.add_brief(imported.id.unwrap_or(new_id), new_id, (created_at, updated_at), imported.brief)
+}
+
+/// The stored brief with all that its export needs.
+///
+/// # Errors
+/// [`Error::BriefNotFound`], or the store's.
+pub fn article(store: &Store, id: BriefId) -> Result<Article> {
+    article_of(store, store.open_brief(id)?)
+}
+
+/// `stored`, which may not be saved yet, with all that its export needs.
+///
+/// # Errors
+/// The store's.
+pub fn article_of(store: &Store, stored: StoredBrief) -> Result<Article> {
+    let publication = publication(store.publications()?, &stored.brief.publication);
+    let image = stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
+    let picture = image.map(|hash| store.image(hash)).transpose()?.flatten();
+    let mut related = Vec::new();
+    for id in &stored.brief.related {
+        match store.open_brief(*id) {
+            Ok(other) => related.push(RelatedLink { headline: other.brief.headline, url: other.brief.canonical_url }),
+            // Pinned in another library; the page can't name it.
+            Err(Error::BriefNotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Article { stored, publication, picture, related })
+}
+
+/// The profile of that name; for a name without one, the first profile under that name.
+fn publication(profiles: Vec<Publication>, name: &str) -> Publication {
+    let found = profiles.iter().position(|profile| profile.name == name).unwrap_or(0);
+    let profile = profiles.into_iter().nth(found).unwrap_or_default();
+    Publication { name: name.to_owned(), ..profile }
+}

@@ -1,0 +1,156 @@
+//! Markdown → HTML that is safe to place in a page.
+
+use comrak::nodes::{NodeList, NodeValue};
+use comrak::{Arena, Node, format_html, parse_document};
+
+use super::{dialect, sanitise};
+
+/// Where on a page the rendered text will stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Embed<'a> {
+    /// The level of its topmost heading; deeper ones follow, down to 6.
+    pub top_heading: u8,
+    /// Goes before every id, so that two texts on a page don't collide.
+    pub id_prefix: &'a str,
+}
+
+/// `markdown` as sanitised HTML blocks. Linear in its length.
+///
+/// Loads nothing from elsewhere: an image becomes a link to it, named by its alternative text.
+#[must_use]
+pub fn to_html(markdown: &str, embed: Embed<'_>) -> String {
+    sanitise::clean(&render(markdown, embed.top_heading), embed.id_prefix)
+}
+
+/// `markdown`, one line, as sanitised HTML without a block around it. A marker at its start is text, not a list or heading.
+#[must_use]
+pub fn inline_to_html(markdown: &str) -> String {
+    // A word in front keeps whatever follows from starting a block, and the space keeps it from touching emphasis.
+    let html = render(&format!("x {}", markdown.trim()), 6);
+    let inline = html.trim().strip_prefix("<p>x").and_then(|rest| rest.strip_suffix("</p>"));
+    sanitise::clean(inline.unwrap_or(&html).trim_start(), "")
+}
+
+fn render(markdown: &str, top_heading: u8) -> String {
+    let mut options = dialect();
+    // Raw HTML passes here and meets the sanitiser next: `<sub>` and `<br>` are wanted, the rest isn't.
+    options.render.r#unsafe = true;
+    let arena = Arena::new();
+    let root = parse_document(&arena, markdown, &options);
+    shift_headings(root, top_heading);
+    for node in root.descendants() {
+        link_instead_of_image(node);
+        mark_instead_of_checkbox(&arena, node);
+    }
+    let mut html = String::with_capacity(markdown.len() * 5 / 4);
+    if format_html(root, &options, &mut html).is_err() {
+        // Writing to a string can't fail; an empty page would hide it if it did.
+        debug_assert!(false, "formatting to a string failed");
+    }
+    // `align` is obsolete HTML; a class isn't. In text the quotation marks would be escaped, so only tags match.
+    for side in ["left", "center", "right"] {
+        let obsolete = format!(" align=\"{side}\">");
+        if html.contains(&obsolete) {
+            html = html.replace(&obsolete, &format!(" class=\"align-{side}\">"));
+        }
+    }
+    html
+}
+
+/// Makes the topmost heading level `top` and moves the others with it: the page around has headings of its own.
+fn shift_headings<'a>(root: Node<'a>, top: u8) {
+    let level = |node: Node<'a>| match node.data().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let Some(highest) = root.descendants().filter_map(level).min() else { return };
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &mut node.data_mut().value {
+            heading.level = (heading.level - highest + top.max(highest)).min(6);
+        }
+    }
+}
+
+fn link_instead_of_image<'a>(node: Node<'a>) {
+    let NodeValue::Image(link) = &node.data().value.clone() else { return };
+    let inside_link = node.ancestors().skip(1).any(|above| matches!(above.data().value, NodeValue::Link(_)));
+    // Within a link only the words can stay: links don't nest.
+    node.data_mut().value = if inside_link { NodeValue::Emph } else { NodeValue::Link(link.clone()) };
+}
+
+/// A box to tick would be a form control without a label on a page that has no form.
+fn mark_instead_of_checkbox<'a>(arena: &'a Arena<'a>, node: Node<'a>) {
+    let NodeValue::TaskItem(task) = node.data().value.clone() else { return };
+    let list = node.parent().and_then(|parent| match parent.data().value {
+        NodeValue::List(list) => Some(list),
+        _ => None,
+    });
+    node.data_mut().value = NodeValue::Item(list.unwrap_or_else(NodeList::default));
+    let mark = if task.symbol.is_some() { "☑ " } else { "☐ " };
+    let text = arena.alloc(NodeValue::Text(mark.into()).into());
+    match node.first_child() {
+        Some(first) if matches!(first.data().value, NodeValue::Paragraph) => first.prepend(text),
+        _ => node.prepend(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(markdown: &str) -> String {
+        to_html(markdown, Embed { top_heading: 2, id_prefix: "body-" })
+    }
+
+    #[test]
+    fn headings_fit_below_the_pages_own() {
+        assert_eq!(body("# One\n\n## Two"), "<h2>One</h2>\n<h3>Two</h3>\n");
+        assert_eq!(body("### Three"), "<h3>Three</h3>\n");
+    }
+
+    #[test]
+    fn emphasis_works_beside_chinese_punctuation() {
+        assert_eq!(body("**重要的。**但"), "<p><strong>重要的。</strong>但</p>\n");
+    }
+
+    #[test]
+    fn nothing_runs_and_nothing_loads() {
+        let html = body(
+            "<script>alert(1)</script><img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) ![A map](https://example.org/map.png)\n\n<iframe src=\"https://example.org\"></iframe><svg onload=alert(1)>",
+        );
+        for bad in ["script", "onerror", "onload", "<img", "<iframe", "<svg"] {
+            assert!(!html.contains(bad), "{bad} in {html}");
+        }
+        assert!(
+            html.contains(r#"<a href="https://example.org/map.png" rel="noopener noreferrer">A map</a>"#),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn footnotes_of_two_texts_keep_apart() {
+        let html = body("Claim[^a].\n\n[^a]: Source.");
+        assert!(html.contains("href=\"#body-fn-a\"") && html.contains("id=\"body-fn-a\""), "{html}");
+    }
+
+    #[test]
+    fn tables_align_without_obsolete_attributes() {
+        let html = body("| a | b |\n| --- | ---: |\n| 1 | 2 |");
+        assert!(html.contains("<td class=\"align-right\">2</td>") && !html.contains(" align="), "{html}");
+    }
+
+    #[test]
+    fn tasks_are_marks_not_controls() {
+        let html = body("- [x] done\n- [ ] open");
+        assert!(html.contains("☑ done") && html.contains("☐ open") && !html.contains("<input"), "{html}");
+    }
+
+    #[test]
+    fn a_takeaway_is_never_a_block() {
+        assert_eq!(inline_to_html("1. May was *dry*"), "1. May was <em>dry</em>");
+        assert_eq!(inline_to_html("# 5"), "# 5");
+        assert_eq!(inline_to_html("**重要的。**但"), "<strong>重要的。</strong>但");
+        assert_eq!(inline_to_html(""), "");
+        assert_eq!(inline_to_html("x"), "x");
+    }
+}

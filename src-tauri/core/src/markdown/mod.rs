@@ -1,0 +1,26 @@
+//! Markdown's text and its tree: the only module that names comrak.
+//!
+//! The page, the preview and every export read Markdown here, so they always agree. The text itself is never rewritten.
+//! Depends on nothing else in this crate.
+
+mod html;
+mod sanitise;
+mod text;
+
+pub use html::{Embed, inline_to_html, to_html};
+pub use text::to_text;
+
+use comrak::Options;
+
+/// The dialect: CommonMark, GFM, footnotes and alerts, with emphasis that works beside Chinese punctuation.
+fn dialect() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.strikethrough = true;
+    extension.table = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.alerts = true;
+    extension.cjk_friendly_emphasis = true;
+    options
+}

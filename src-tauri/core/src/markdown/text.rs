@@ -1,0 +1,47 @@
+//! Markdown → the words that a reader sees.
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, parse_document};
+
+use super::dialect;
+
+/// The visible text of `markdown`, blocks apart by a blank line. Raw HTML is left out. Linear in its length.
+#[must_use]
+pub fn to_text(markdown: &str) -> String {
+    let arena = Arena::new();
+    let root = parse_document(&arena, markdown, &dialect());
+    let mut text = String::with_capacity(markdown.len());
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::Text(run) => text.push_str(run),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::CodeBlock(block) => {
+                new_block(&mut text);
+                text.push_str(block.literal.trim_end());
+            }
+            NodeValue::SoftBreak | NodeValue::LineBreak => text.push('\n'),
+            NodeValue::TableCell if node.previous_sibling().is_some() => text.push('\t'),
+            value if value.block() && !matches!(value, NodeValue::TableCell) => new_block(&mut text),
+            _ => {}
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn new_block(text: &mut String) {
+    if !text.is_empty() && !text.ends_with("\n\n") {
+        text.push_str("\n\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_words_and_drops_the_marks() {
+        let markdown = "# Title\n\nA *fine* [link](https://example.org), `code`\nand more.\n\n- 一\n- 二\n\n| a | b |\n| - | - |\n| 1 | 2 |";
+        assert_eq!(to_text(markdown), "Title\n\nA fine link, code\nand more.\n\n一\n\n二\n\na\tb\n\n1\t2");
+    }
+}

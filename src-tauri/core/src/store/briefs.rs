@@ -1,0 +1,265 @@
+//! Briefs in the library: save with a base revision, list, open, trash.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{Store, conversion, timestamp};
+use crate::brief::{Brief, BriefId, Counts, RandomIds, Status, StoredBrief, counts};
+use crate::error::{Error, Result};
+
+/// What the list shows of a brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BriefRow {
+    /// Which brief.
+    pub id: BriefId,
+    /// Its headline; may be empty.
+    pub headline: String,
+    /// How far along it is.
+    pub status: Status,
+    /// When it was last saved.
+    #[specta(type = String)]
+    pub updated_at: Timestamp,
+    /// Its length; in Chinese, characters.
+    pub words: u32,
+    /// A BCP 47 tag.
+    pub language: String,
+    /// Where the words searched for stand, if there was a search.
+    pub snippet: Option<String>,
+}
+
+/// Which briefs to list. The newest come first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BriefQuery {
+    /// Words that must all occur, upper and lower case alike; empty for every brief.
+    pub text: String,
+    /// Only this status.
+    pub status: Option<Status>,
+    /// From the library or from its trash.
+    pub shelf: Shelf,
+}
+
+/// Where a brief stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Shelf {
+    /// In the library.
+    #[default]
+    Briefs,
+    /// In the trash.
+    Trash,
+}
+
+/// What a save changed. It is on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Saved {
+    /// The base of the next save.
+    pub revision: u32,
+    /// When it was saved.
+    #[specta(type = String)]
+    pub saved_at: Timestamp,
+    /// The brief's length.
+    pub counts: Counts,
+    /// The brief in the list.
+    pub row: BriefRow,
+}
+
+const ROW: &str = "id, headline, status, updated_at, words, language";
+
+impl Store {
+    /// Saves `brief`, which was edited from revision `base`; base 0 makes the brief. Saving what is already stored succeeds whatever the
+    /// base, so a save whose answer was lost can be sent again.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] with the stored brief if it has moved on and says something else; [`Error::BriefNotFound`].
+    pub fn save_brief(&mut self, id: BriefId, base: u32, brief: Brief, now: Timestamp) -> Result<Saved> {
+        let brief = brief.tidy(&mut RandomIds);
+        let counts = counts(&brief);
+        let content = serde_json::to_string(&brief)?;
+        let (revision, updated_at) = self.transact(|transaction| {
+            if let Some(stored) = stored_content(transaction, id)? {
+                if stored.content == content {
+                    return Ok((stored.revision, stored.updated_at));
+                }
+                if stored.revision != base {
+                    return Err(Error::Conflict(Box::new(load(transaction, id)?)));
+                }
+            } else if base != 0 {
+                return Err(Error::BriefNotFound(id.to_string()));
+            }
+            write(transaction, id, base + 1, (now, now), &brief, counts, &content)?;
+            Ok((base + 1, now.as_millisecond()))
+        })?;
+        let row = self.brief_row(id)?;
+        Ok(Saved { revision, saved_at: timestamp(updated_at)?, counts, row })
+    }
+
+    /// Adds a brief that was written elsewhere, with its times. One that is here already stays: the new one gets `other_id`.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn add_brief(
+        &mut self,
+        id: BriefId,
+        other_id: BriefId,
+        (created_at, updated_at): (Timestamp, Timestamp),
+        brief: Brief,
+    ) -> Result<BriefRow> {
+        let brief = brief.tidy(&mut RandomIds);
+        let content = serde_json::to_string(&brief)?;
+        let id = self.transact(|transaction| {
+            let id = if stored_content(transaction, id)?.is_some() { other_id } else { id };
+            write(transaction, id, 1, (created_at, updated_at), &brief, counts(&brief), &content)?;
+            Ok(id)
+        })?;
+        self.brief_row(id)
+    }
+
+    /// The brief with that id, in the trash or not.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`].
+    pub fn open_brief(&self, id: BriefId) -> Result<StoredBrief> {
+        self.read(|connection| load(connection, id))
+    }
+
+    /// What the list shows of a brief.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`].
+    pub fn brief_row(&self, id: BriefId) -> Result<BriefRow> {
+        self.read(|connection| {
+            let sql = format!("SELECT {ROW} FROM briefs WHERE id = ?1");
+            let row = connection.prepare_cached(&sql)?.query_row([id.to_string()], brief_row).optional()?;
+            row.ok_or_else(|| Error::BriefNotFound(id.to_string()))
+        })
+    }
+
+    /// The id that begins with `prefix`, hyphens or not, in the library or its trash.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`], [`Error::AmbiguousId`].
+    pub fn find_brief(&self, prefix: &str) -> Result<BriefId> {
+        let digits: String = prefix.to_ascii_lowercase().chars().filter(|c| *c != '-').collect();
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Error::BriefNotFound(prefix.to_owned()));
+        }
+        self.read(|connection| {
+            let sql = "SELECT id FROM briefs WHERE replace(id, '-', '') GLOB ?1 || '*' LIMIT 2";
+            let mut statement = connection.prepare_cached(sql)?;
+            let found = statement.query_map([&digits], |row| row.get(0))?;
+            match found.collect::<rusqlite::Result<Vec<String>>>()?.as_slice() {
+                [] => Err(Error::BriefNotFound(prefix.to_owned())),
+                [id] => id.parse().map_err(|_| Error::BriefNotFound(id.clone())),
+                _ => Err(Error::AmbiguousId(prefix.to_owned())),
+            }
+        })
+    }
+
+    /// The briefs that `query` asks for, the newest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn list_briefs(&self, query: &BriefQuery) -> Result<Vec<BriefRow>> {
+        self.read(|connection| {
+            let sql = include_str!("sql/list_briefs.sql");
+            let mut statement = connection.prepare_cached(sql)?;
+            let on_shelf = query.shelf == Shelf::Briefs;
+            let rows = statement.query_map(params![on_shelf, query.status.map(Status::name)], brief_row)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Moves a brief to the trash; its status stays.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`].
+    pub fn trash_brief(&mut self, id: BriefId, now: Timestamp) -> Result<BriefRow> {
+        self.shelve(id, Some(now))
+    }
+
+    /// Takes a brief out of the trash.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`].
+    pub fn untrash_brief(&mut self, id: BriefId) -> Result<BriefRow> {
+        self.shelve(id, None)
+    }
+
+    fn shelve(&mut self, id: BriefId, trashed_at: Option<Timestamp>) -> Result<BriefRow> {
+        self.transact(|transaction| {
+            let time = trashed_at.map(Timestamp::as_millisecond);
+            transaction.execute("UPDATE briefs SET trashed_at = ?2 WHERE id = ?1", params![id.to_string(), time])?;
+            Ok(())
+        })?;
+        self.brief_row(id)
+    }
+}
+
+struct StoredContent {
+    revision: u32,
+    updated_at: i64,
+    content: String,
+}
+
+fn stored_content(connection: &Connection, id: BriefId) -> Result<Option<StoredContent>> {
+    let sql = "SELECT revision, updated_at, content FROM briefs WHERE id = ?1";
+    let stored = connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
+        Ok(StoredContent { revision: row.get(0)?, updated_at: row.get(1)?, content: row.get(2)? })
+    });
+    Ok(stored.optional()?)
+}
+
+fn write(
+    transaction: &Transaction<'_>,
+    id: BriefId,
+    revision: u32,
+    (created_at, updated_at): (Timestamp, Timestamp),
+    brief: &Brief,
+    counts: Counts,
+    content: &str,
+) -> Result<()> {
+    transaction.prepare_cached(include_str!("sql/save_brief.sql"))?.execute(params![
+        id.to_string(),
+        revision,
+        created_at.as_millisecond(),
+        updated_at.as_millisecond(),
+        brief.status.name(),
+        brief.language,
+        counts.words,
+        brief.headline,
+        content,
+    ])?;
+    Ok(())
+}
+
+fn load(connection: &Connection, id: BriefId) -> Result<StoredBrief> {
+    let sql = "SELECT revision, created_at, updated_at, content FROM briefs WHERE id = ?1";
+    let stored = connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
+        let content: String = row.get(3)?;
+        let brief = serde_json::from_str(&content).map_err(|error| conversion(Box::new(error)))?;
+        Ok(StoredBrief {
+            id,
+            revision: row.get(0)?,
+            created_at: timestamp(row.get(1)?)?,
+            updated_at: timestamp(row.get(2)?)?,
+            brief,
+        })
+    });
+    stored.optional()?.ok_or_else(|| Error::BriefNotFound(id.to_string()))
+}
+
+fn brief_row(row: &Row<'_>) -> rusqlite::Result<BriefRow> {
+    let id: String = row.get(0)?;
+    let status: String = row.get(2)?;
+    Ok(BriefRow {
+        id: id.parse().map_err(|error| conversion(Box::new(error)))?,
+        headline: row.get(1)?,
+        status: Status::from_name(&status).ok_or_else(|| conversion(format!("status {status}").into()))?,
+        updated_at: timestamp(row.get(3)?)?,
+        words: row.get(4)?,
+        language: row.get(5)?,
+        snippet: None,
+    })
+}

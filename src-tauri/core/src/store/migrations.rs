@@ -1,0 +1,44 @@
+//! The schema's history. Append-only: a released step is never edited.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction};
+
+use crate::brief::Publication;
+use crate::error::{Error, Result};
+
+type Step = fn(&Transaction<'_>) -> Result<()>;
+
+const STEPS: &[Step] = &[briefs];
+
+/// The version of a library with every step applied.
+pub(super) const LATEST: i64 = STEPS.len() as i64;
+
+/// Takes a library of version `from` to the latest.
+pub(super) fn apply(transaction: &Transaction<'_>, from: i64) -> Result<()> {
+    let done = usize::try_from(from).unwrap_or(0);
+    for step in &STEPS[done..] {
+        step(transaction)?;
+    }
+    transaction.pragma_update(None, "user_version", LATEST)?;
+    Ok(())
+}
+
+/// Copies the library beside itself as `NAME.before-vN`, so that a migration that went wrong can be taken back.
+pub(super) fn copy_before(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".before-v{}", version + 1));
+    let copy = path.with_file_name(name);
+    if copy.exists() {
+        // An earlier attempt failed; its copy is the older truth and stays.
+        return Ok(copy);
+    }
+    let target = copy.to_str().ok_or_else(|| Error::NotPermitted(copy.clone()))?;
+    connection.execute("VACUUM INTO ?1", [target])?;
+    Ok(copy)
+}
+
+fn briefs(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("../../migrations/0001_briefs.sql"))?;
+    super::publications::put(transaction, &Publication::default(), 0)
+}

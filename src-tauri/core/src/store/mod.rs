@@ -1,0 +1,100 @@
+//! The library: one SQLite file that holds every brief. The only module that names rusqlite.
+//!
+//! [`Store`] is plain synchronous code over one connection; [`StoreThread`] gives it a thread of its own, so that a window never
+//! waits for the disk. Every write goes through `Store::transact` and returns what it changed. The time is passed in.
+//! May depend on `brief` and `error` only.
+
+mod briefs;
+mod images;
+mod migrations;
+mod open;
+mod preferences;
+mod publications;
+mod thread;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+use crate::error::{Error, Result};
+
+pub use briefs::{BriefQuery, BriefRow, Saved, Shelf};
+pub use images::Picture;
+pub use preferences::{Language, Preferences};
+pub use thread::StoreThread;
+
+/// An open library.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// The library's file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The only way to write: all of `work` is on disk when this returns, or nothing of it.
+    fn transact<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        // Taking the write lock at once turns a busy library into a wait here, not a failure half way.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| sorted(error, &self.path))?;
+        let result = work(&transaction).map_err(|error| located(error, &self.path))?;
+        transaction.commit().map_err(|error| sorted(error, &self.path))?;
+        Ok(result)
+    }
+
+    fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        query(&self.connection).map_err(|error| located(error, &self.path))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(Box::new(error))
+    }
+}
+
+/// Gives a database error that came through `?` the variant that says what people can do about it.
+fn located(error: Error, path: &Path) -> Error {
+    match error {
+        Error::Sqlite(inner) => match inner.downcast::<rusqlite::Error>() {
+            Ok(error) => sorted(*error, path),
+            Err(inner) => Error::Sqlite(inner),
+        },
+        other => other,
+    }
+}
+
+fn sorted(error: rusqlite::Error, path: &Path) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Error::DiskFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::LibraryBusy,
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            Error::NotPermitted(path.to_owned())
+        }
+        Some(ErrorCode::NotADatabase) => Error::NotALibrary(path.to_owned()),
+        Some(ErrorCode::DatabaseCorrupt) => Error::DamagedLibrary(path.to_owned()),
+        _ => error.into(),
+    }
+}
+
+/// `time` as the store keeps it: whole milliseconds.
+#[must_use]
+pub fn to_milliseconds(time: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(time.as_millisecond()).unwrap_or(time)
+}
+
+fn timestamp(milliseconds: i64) -> rusqlite::Result<Timestamp> {
+    Timestamp::from_millisecond(milliseconds).map_err(|error| conversion(Box::new(error)))
+}
+
+fn conversion(error: Box<dyn std::error::Error + Send + Sync>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error)
+}

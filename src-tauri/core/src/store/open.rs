@@ -1,0 +1,122 @@
+//! Opening a library: whose file it is, how SQLite shall treat it, and its migration.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Store, migrations, sorted};
+use crate::error::{Error, Result};
+
+/// "Bdsk": marks the file as a Briefdesk library.
+const APPLICATION_ID: i32 = 0x4264_736B;
+
+/// SQLite before this one can lose commits when a WAL is reset.
+const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
+
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+impl Store {
+    /// Opens the library at `path`, or makes an empty one where there is no file.
+    ///
+    /// # Errors
+    /// [`Error::NotALibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`] or [`Error::NotPermitted`], each before a byte of
+    /// the file has changed; [`Error::DamagedLibrary`], [`Error::LibraryBusy`], [`Error::DiskFull`].
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the library at `path`, which must exist.
+    ///
+    /// # Errors
+    /// [`Error::NoLibrary`], or as [`Store::open`].
+    pub fn open_existing(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::NoLibrary(path.to_owned()));
+        }
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {
+        if rusqlite::version_number() < OLDEST_SAFE_SQLITE {
+            return Err(Error::Sqlite("the bundled SQLite is too old to be trusted with commits".into()));
+        }
+        refuse_other_files(path)?;
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|error| sorted(error, path))?;
+        let mut store = Self { connection, path: path.to_owned() };
+        let version = store.claim()?;
+        store.configure().map_err(|error| sorted(error, path))?;
+        if version < migrations::LATEST {
+            store.migrate(version)?;
+        }
+        Ok(store)
+    }
+
+    /// Whose file this is, read before anything is written. Gives the schema's version.
+    fn claim(&mut self) -> Result<i64> {
+        let path = self.path.clone();
+        let read = || -> rusqlite::Result<(i32, i64, i64)> {
+            // Closing another program's file must not fold its write-ahead log in.
+            self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            let number = |sql: &str| self.connection.query_row(sql, [], |row| row.get(0));
+            let application: i64 = number("PRAGMA application_id")?;
+            Ok((application as i32, number("PRAGMA user_version")?, number("SELECT count(*) FROM sqlite_schema")?))
+        };
+        let (application, version, tables) = read().map_err(|error| sorted(error, &path))?;
+        let new = application == 0 && version == 0 && tables == 0;
+        if !new && application != APPLICATION_ID {
+            return Err(Error::ForeignLibrary(path));
+        }
+        if version > migrations::LATEST {
+            return Err(Error::NewerLibrary { path, version });
+        }
+        Ok(version)
+    }
+
+    fn configure(&self) -> rusqlite::Result<()> {
+        let connection = &self.connection;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        // Readers don't wait for the writer, and a commit is one append and one sync.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // "Saved" means on disk: every commit is synced, not only checkpoints.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        // A library may have been handed over by somebody: its schema runs no functions of its choice, its cells are checked.
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "cell_size_check", true)
+    }
+
+    fn migrate(&mut self, from: i64) -> Result<()> {
+        if from > 0 {
+            migrations::copy_before(&self.connection, &self.path, from)?;
+        }
+        self.transact(|transaction| {
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            migrations::apply(transaction, from)?;
+            Ok(())
+        })
+    }
+}
+
+/// Looks at the first bytes before SQLite does: it would take an empty or short file for a new database.
+fn refuse_other_files(path: &Path) -> Result<()> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io(path, error)),
+    };
+    let mut start = [0; 16];
+    let mut length = 0;
+    while length < start.len() {
+        match file.read(&mut start[length..]).map_err(|error| Error::io(path, error))? {
+            0 => break,
+            read => length += read,
+        }
+    }
+    // A library whose first commit never finished is empty: it is new.
+    if length == 0 || start == SQLITE_MAGIC { Ok(()) } else { Err(Error::NotALibrary(path.to_owned())) }
+}

@@ -1,0 +1,99 @@
+//! How the window was left: kept in the library, so that each library opens as it was.
+
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::Store;
+use crate::brief::BriefId;
+use crate::error::Result;
+
+/// What an editor chose for the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Preferences {
+    /// The interface's language.
+    pub language: Language,
+    /// The library's column is open.
+    pub library_shown: bool,
+    /// The inspector's column is open.
+    pub inspector_shown: bool,
+    /// The preview is open.
+    pub preview_shown: bool,
+}
+
+/// The interface's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// As the system's.
+    System,
+    /// English.
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { language: Language::System, library_shown: true, inspector_shown: true, preview_shown: false }
+    }
+}
+
+impl Store {
+    /// The window's preferences; the defaults where none were saved or they can't be read.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn preferences(&self) -> Result<Preferences> {
+        Ok(self.preference("window")?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Saves the window's preferences.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn save_preferences(&mut self, preferences: &Preferences) -> Result<()> {
+        self.save_preference("window", &serde_json::to_string(preferences)?)
+    }
+
+    /// The brief that was opened last, if it is still there and not in the trash.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn last_brief(&self) -> Result<Option<BriefId>> {
+        let id = self.preference("last brief")?.and_then(|text| text.parse().ok());
+        self.read(|connection| {
+            let sql = "SELECT id FROM briefs WHERE id = ?1 AND trashed_at IS NULL";
+            let found = match id {
+                Some(id) => connection.query_row(sql, [BriefId::to_string(&id)], |_| Ok(id)).optional()?,
+                None => None,
+            };
+            Ok(found)
+        })
+    }
+
+    /// Remembers the brief that was opened last.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn save_last_brief(&mut self, id: BriefId) -> Result<()> {
+        self.save_preference("last brief", &id.to_string())
+    }
+
+    fn preference(&self, name: &str) -> Result<Option<String>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT value FROM preferences WHERE name = ?1")?;
+            Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+        })
+    }
+
+    fn save_preference(&mut self, name: &str, value: &str) -> Result<()> {
+        self.transact(|transaction| {
+            transaction.execute(
+                "INSERT INTO preferences (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                params![name, value],
+            )?;
+            Ok(())
+        })
+    }
+}

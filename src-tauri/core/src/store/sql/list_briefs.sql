@@ -1,0 +1,5 @@
+SELECT id, headline, status, updated_at, words, language
+FROM briefs
+WHERE (trashed_at IS NULL) = ?1
+  AND (?2 IS NULL OR status = ?2)
+ORDER BY updated_at DESC, id DESC

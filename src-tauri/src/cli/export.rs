@@ -1,0 +1,123 @@
+//! `export`: briefs as files in a folder.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use briefdesk_core::brief::BriefId;
+use briefdesk_core::export::{Format, Warning, file, slug};
+use briefdesk_core::store::{BriefQuery, Store};
+use briefdesk_core::{Error, Result, library};
+use clap::ValueEnum;
+
+use super::json::{self, ExportedFile};
+use super::{complain, print};
+
+/// What to export, and where.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Their ids, which may be shortened while they are unique
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    ids: Vec<String>,
+    /// Every brief that is not in the trash
+    #[arg(long)]
+    all: bool,
+    /// The kind of file
+    #[arg(long, value_name = "FORMAT")]
+    format: FormatName,
+    /// The folder to write to; made if it is missing
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The front matter's convention, for Markdown
+    #[arg(long, value_name = "FLAVOUR", default_value = "briefdesk")]
+    flavour: Flavour,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatName {
+    Html,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Flavour {
+    Briefdesk,
+}
+
+/// Exports what `arguments` name.
+pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let store = Store::open_existing(library)?;
+    // The one flavour there is needs no telling apart; naming another is refused while parsing.
+    let Flavour::Briefdesk = arguments.flavour;
+    let format = match arguments.format {
+        FormatName::Html => Format::Html,
+        FormatName::Markdown => Format::Markdown,
+    };
+    std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
+    let mut run = Run { store: &store, format, folder: &arguments.out, names: HashSet::new() };
+    let mut files = Vec::new();
+    let mut failed = false;
+    for id in ids(&store, arguments)? {
+        match id.and_then(|id| run.export(id)) {
+            Ok(file) => files.push(file),
+            Err(error) => {
+                failed = true;
+                complain(error);
+            }
+        }
+    }
+    if arguments.json {
+        print(&json::exported(&files)?);
+    } else {
+        report(&files);
+    }
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn ids(store: &Store, arguments: &Arguments) -> Result<Vec<Result<BriefId>>> {
+    if arguments.all {
+        return Ok(store.list_briefs(&BriefQuery::default())?.into_iter().map(|row| Ok(row.id)).collect());
+    }
+    Ok(arguments.ids.iter().map(|id| store.find_brief(id)).collect())
+}
+
+struct Run<'a> {
+    store: &'a Store,
+    format: Format,
+    folder: &'a Path,
+    names: HashSet<String>,
+}
+
+impl Run<'_> {
+    fn export(&mut self, id: BriefId) -> Result<ExportedFile> {
+        let article = library::article(self.store, id)?;
+        let mut name = slug(&article.stored.brief, id);
+        if !self.names.insert(name.clone()) {
+            // Two briefs of one name: neither may overwrite the other.
+            name = format!("{name}-{id}");
+        }
+        let path = self.folder.join(format!("{name}.{}", self.format.extension()));
+        let warnings = file::export(&article, self.format, &path)?;
+        Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
+    }
+}
+
+fn report(files: &[ExportedFile]) {
+    for file in files {
+        print(&format!("{}\n", file.path));
+        for warning in &file.warnings {
+            eprintln!("briefdesk: {}: {}", file.path, sentence(*warning));
+        }
+    }
+}
+
+fn sentence(warning: Warning) -> &'static str {
+    match warning {
+        Warning::HeadlineMissing => "the brief has no headline",
+        Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
+        Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
+    }
+}

@@ -1,0 +1,16 @@
+//! Which library file is meant.
+
+use std::path::PathBuf;
+
+use briefdesk_core::Error;
+
+/// The file that was named, else `library.briefdesk` in the platform's data folder, which is made if it is missing.
+pub fn resolve(named: Option<PathBuf>) -> Result<PathBuf, Error> {
+    if let Some(path) = named {
+        return Ok(path);
+    }
+    // Without a home there is nowhere of one's own; the current folder is at least in sight.
+    let folder = dirs::data_dir().map_or_else(PathBuf::new, |data| data.join("app.briefdesk.Briefdesk"));
+    std::fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, error))?;
+    Ok(folder.join("library.briefdesk"))
+}

@@ -1,0 +1,44 @@
+//! What a problem says on the command line: one sentence, with what to do about it.
+
+use crate::ipc::Problem;
+
+/// The sentence for `problem`, in English as all of the command line.
+pub fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::Conflict { .. } => "the brief was changed by another program meanwhile; open it again".to_owned(),
+        Problem::BriefNotFound { id } => format!("no brief's id begins with {id:?}; `briefdesk list` shows them all"),
+        Problem::AmbiguousId { id } => format!("more than one brief's id begins with {id:?}; give more of it"),
+        Problem::DiskFull => "the disk is full; make room and try again".to_owned(),
+        Problem::NotPermitted { path } => {
+            format!("no permission for {path}; choose another place or change its permissions")
+        }
+        Problem::LibraryBusy => "another program holds the library; close it and try again".to_owned(),
+        Problem::NoLibrary { path } => {
+            format!("there is no library at {path}; `briefdesk import` makes one, or name another with --library")
+        }
+        Problem::NotALibrary { path } => format!("{path} is not a Briefdesk library; name another with --library"),
+        Problem::ForeignLibrary { path } => format!("{path} belongs to another program; name another with --library"),
+        Problem::NewerLibrary { path } => {
+            format!("{path} was written by a newer Briefdesk; update this one to open it")
+        }
+        Problem::DamagedLibrary { path } => format!("{path} is damaged; keep a copy of it and restore a backup"),
+        Problem::FileEmpty { name } => format!("{name} is empty; nothing was imported"),
+        Problem::FileNotText { name } => format!("{name} is not a text file; save it as text, Markdown or HTML first"),
+        Problem::FileTooLarge { name, limit_mb } => {
+            format!("{name} is larger than {limit_mb} MB, the most that is taken")
+        }
+        Problem::FileKindUnknown { name } => {
+            format!("{name} can't be imported: the file must end in .txt, .md or .html")
+        }
+        Problem::FileFailed { path, reason } => format!("{path}: {reason}"),
+        Problem::FrontMatter { name, line: Some(line), reason } => {
+            format!("the front matter of {name} is wrong at line {line}: {reason}")
+        }
+        Problem::FrontMatter { name, line: None, reason } => format!("the front matter of {name} is wrong: {reason}"),
+        Problem::NotAnImage { name } => format!("{name} is not a JPEG, PNG, WebP or GIF picture; choose another"),
+        Problem::ImageTooLarge { name, width, height, limit } => {
+            format!("{name} claims {width} × {height} pixels; scale it to at most {limit} a side")
+        }
+        Problem::Bug { detail } => format!("something went wrong in Briefdesk itself: {detail}"),
+    }
+}

@@ -1,0 +1,70 @@
+//! Briefs: list, open, save, trash.
+
+use briefdesk_core::brief::{Brief, BriefId, Counts, StoredBrief, counts};
+use briefdesk_core::library;
+use briefdesk_core::store::{BriefQuery, BriefRow, Saved};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::State;
+
+use super::Problem;
+use crate::desk::Desk;
+
+/// A brief as the sheet opens it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct OpenBrief {
+    /// The brief.
+    pub stored: StoredBrief,
+    /// Its length.
+    pub counts: Counts,
+}
+
+/// The briefs that `query` asks for, the newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_briefs(desk: State<'_, Desk>, query: BriefQuery) -> Result<Vec<BriefRow>, Problem> {
+    desk.run(move |store| library::search(store, &query)).await
+}
+
+/// The brief of that id; the window will be found at it next time.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_brief(desk: State<'_, Desk>, id: BriefId) -> Result<OpenBrief, Problem> {
+    let opened = desk.run(move |store| {
+        let stored = store.open_brief(id)?;
+        store.save_last_brief(id)?;
+        Ok(stored)
+    });
+    let stored = opened.await?;
+    Ok(OpenBrief { counts: counts(&stored.brief), stored })
+}
+
+/// A blank brief, not stored before its first save.
+#[tauri::command]
+#[specta::specta]
+pub async fn blank_brief(desk: State<'_, Desk>) -> Result<OpenBrief, Problem> {
+    let stored = desk.run(|store| library::blank_brief(store, Timestamp::now())).await?;
+    Ok(OpenBrief { counts: counts(&stored.brief), stored })
+}
+
+/// Saves a brief that was edited from revision `base`; 0 makes it.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_brief(desk: State<'_, Desk>, id: BriefId, base: u32, brief: Brief) -> Result<Saved, Problem> {
+    desk.run(move |store| store.save_brief(id, base, brief, Timestamp::now())).await
+}
+
+/// Moves a brief to the trash.
+#[tauri::command]
+#[specta::specta]
+pub async fn trash_brief(desk: State<'_, Desk>, id: BriefId) -> Result<BriefRow, Problem> {
+    desk.run(move |store| store.trash_brief(id, Timestamp::now())).await
+}
+
+/// Takes a brief out of the trash.
+#[tauri::command]
+#[specta::specta]
+pub async fn untrash_brief(desk: State<'_, Desk>, id: BriefId) -> Result<BriefRow, Problem> {
+    desk.run(move |store| store.untrash_brief(id)).await
+}

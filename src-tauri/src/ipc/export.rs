@@ -1,0 +1,55 @@
+//! The finished article: the live preview, and export through the system's save dialog.
+
+use briefdesk_core::brief::{Brief, BriefId, ImageHash, StoredBrief};
+use briefdesk_core::export::{self, Format, Pictures, Warning};
+use briefdesk_core::library;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, State};
+
+use super::Problem;
+use crate::desk::{Desk, compute};
+use crate::dialog;
+
+/// A file that was written.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Exported {
+    /// The file.
+    pub path: String,
+    /// What is missing or could not be held.
+    pub warnings: Vec<Warning>,
+}
+
+/// The page as the export would write it now, saved or not.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_brief(desk: State<'_, Desk>, id: BriefId, brief: Brief) -> Result<String, Problem> {
+    let now = Timestamp::now();
+    let stored = StoredBrief { id, revision: 0, created_at: now, updated_at: now, brief };
+    let article = desk.run(move |store| library::article_of(store, stored)).await?;
+    let pictures = Pictures::From { address: picture_address, sources: "image: http://image.localhost" };
+    compute(move || export::page(&article, pictures)).await
+}
+
+/// Writes the saved brief where the editor chooses; `None` if that was cancelled.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_brief(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    id: BriefId,
+    format: Format,
+) -> Result<Option<Exported>, Problem> {
+    let article = desk.run(move |store| library::article(store, id)).await?;
+    let name = format!("{}.{}", export::slug(&article.stored.brief, id), format.extension());
+    let Some(path) = dialog::choose_export(&app, &name, format).await else { return Ok(None) };
+    let shown = path.display().to_string();
+    let warnings = compute(move || export::file::export(&article, format, &path)).await?;
+    Ok(Some(Exported { path: shown, warnings }))
+}
+
+/// Where the window finds a picture. On Windows the web view serves own schemes through `http`.
+fn picture_address(hash: &ImageHash) -> String {
+    if cfg!(windows) { format!("http://image.localhost/{hash}") } else { format!("image://localhost/{hash}") }
+}

@@ -1,0 +1,78 @@
+//! The boundary between the page and the core: every command, event and type that the page knows.
+//!
+//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read; `save_ trash_ untrash_ add_ import_ export_`
+//! write and return what changed.
+
+mod briefs;
+mod export;
+mod import;
+mod library;
+mod problem;
+
+use briefdesk_core::brief::{BriefId, Part};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri_specta::{Builder, Event, collect_commands, collect_events};
+
+pub use import::picture_response;
+pub use problem::Problem;
+
+/// The window is about to close: the page saves what is unsaved and then calls `close_window`.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct CloseRequested;
+
+/// A brief is to be shown, asked for from outside the window.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct OpenRequested {
+    /// Which.
+    pub id: BriefId,
+    /// Where to put the caret.
+    pub part: Option<Part>,
+}
+
+/// Every command and event.
+pub fn builder() -> Builder<tauri::Wry> {
+    Builder::<tauri::Wry>::new()
+        .disable_serde_phases()
+        .commands(collect_commands![
+            library::open_library,
+            library::save_preferences,
+            library::close_window,
+            briefs::list_briefs,
+            briefs::open_brief,
+            briefs::blank_brief,
+            briefs::save_brief,
+            briefs::trash_brief,
+            briefs::untrash_brief,
+            import::import_chosen,
+            import::import_dropped,
+            import::add_chosen_image,
+            import::add_dropped_image,
+            export::preview_brief,
+            export::export_brief,
+        ])
+        .events(collect_events![CloseRequested, OpenRequested])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// `BRIEFDESK_BLESS=1 cargo test -p briefdesk bindings` writes them anew.
+    #[test]
+    fn bindings_are_fresh() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/backend/bindings.ts");
+        let folder = tempfile::tempdir().unwrap();
+        let fresh = folder.path().join("bindings.ts");
+        super::builder().export(specta_typescript::Typescript::default(), &fresh).unwrap();
+        let fresh = std::fs::read_to_string(fresh).unwrap();
+        if std::env::var_os("BRIEFDESK_BLESS").is_some() {
+            std::fs::write(&committed, &fresh).unwrap();
+        }
+        let committed = std::fs::read_to_string(committed).unwrap();
+        assert!(
+            committed == fresh,
+            "ui/src/backend/bindings.ts is stale: BRIEFDESK_BLESS=1 cargo test -p briefdesk bindings"
+        );
+    }
+}

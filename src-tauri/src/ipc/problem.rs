@@ -1,0 +1,169 @@
+//! What went wrong, for people. A variant exists where the window does or says something of its own; the rest is `Bug`.
+
+use briefdesk_core::Error;
+use briefdesk_core::brief::StoredBrief;
+use briefdesk_core::import::MOST_PIXELS_A_SIDE;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A failure that can be told and mended.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Problem {
+    /// The stored brief has moved on.
+    Conflict {
+        /// What is stored.
+        stored: Box<StoredBrief>,
+    },
+    /// No brief has that id.
+    BriefNotFound {
+        /// As it was asked for.
+        id: String,
+    },
+    /// More than one brief's id begins so.
+    AmbiguousId {
+        /// As it was asked for.
+        id: String,
+    },
+    /// No room to write.
+    DiskFull,
+    /// This user may not read or write the file.
+    NotPermitted {
+        /// The file.
+        path: String,
+    },
+    /// Another program holds the library.
+    LibraryBusy,
+    /// There is no library file.
+    NoLibrary {
+        /// Where it was looked for.
+        path: String,
+    },
+    /// The library is not an SQLite file.
+    NotALibrary {
+        /// The file.
+        path: String,
+    },
+    /// The library is another program's database.
+    ForeignLibrary {
+        /// The file.
+        path: String,
+    },
+    /// The library was written by a later version.
+    NewerLibrary {
+        /// The file.
+        path: String,
+    },
+    /// The library's pages contradict each other.
+    DamagedLibrary {
+        /// The file.
+        path: String,
+    },
+    /// Nothing but white space.
+    FileEmpty {
+        /// The file's name.
+        name: String,
+    },
+    /// No text in any known encoding.
+    FileNotText {
+        /// The file's name.
+        name: String,
+    },
+    /// More bytes than are taken.
+    FileTooLarge {
+        /// The file's name.
+        name: String,
+        /// What is taken, in mebibytes.
+        limit_mb: u32,
+    },
+    /// No kind that can be imported.
+    FileKindUnknown {
+        /// The file's name.
+        name: String,
+    },
+    /// Reading or writing failed.
+    FileFailed {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// Broken front matter.
+    FrontMatter {
+        /// The file's name.
+        name: String,
+        /// Counted from 1.
+        line: Option<u32>,
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// Not a picture.
+    NotAnImage {
+        /// The file's name.
+        name: String,
+    },
+    /// Too many pixels.
+    ImageTooLarge {
+        /// The file's name.
+        name: String,
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+        /// The longest side that is taken, in pixels.
+        limit: u32,
+    },
+    /// Nothing that people can mend.
+    Bug {
+        /// For a report; holds no text of an article.
+        detail: String,
+    },
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let path = |path: std::path::PathBuf| path.display().to_string();
+        match error {
+            Error::Conflict(stored) => Self::Conflict { stored },
+            Error::BriefNotFound(id) => Self::BriefNotFound { id },
+            Error::AmbiguousId(id) => Self::AmbiguousId { id },
+            Error::DiskFull => Self::DiskFull,
+            Error::NotPermitted(file) => Self::NotPermitted { path: path(file) },
+            Error::LibraryBusy => Self::LibraryBusy,
+            Error::NoLibrary(file) => Self::NoLibrary { path: path(file) },
+            Error::NotALibrary(file) => Self::NotALibrary { path: path(file) },
+            Error::ForeignLibrary(file) => Self::ForeignLibrary { path: path(file) },
+            Error::NewerLibrary { path: file, .. } => Self::NewerLibrary { path: path(file) },
+            Error::DamagedLibrary(file) => Self::DamagedLibrary { path: path(file) },
+            Error::FileEmpty(name) => Self::FileEmpty { name },
+            Error::FileNotText(name) => Self::FileNotText { name },
+            Error::FileTooLarge { name, limit } => Self::FileTooLarge { name, limit_mb: (limit >> 20) as u32 },
+            Error::FileKindUnknown(name) => Self::FileKindUnknown { name },
+            Error::FrontMatter { name, line, reason } => Self::FrontMatter { name, line, reason },
+            Error::NotAnImage(name) => Self::NotAnImage { name },
+            Error::ImageTooLarge { name, width, height } => {
+                Self::ImageTooLarge { name, width, height, limit: MOST_PIXELS_A_SIDE }
+            }
+            Error::Io { path: file, source } => Self::FileFailed { path: path(file), reason: source.to_string() },
+            bug @ (Error::Sqlite(_)
+            | Error::Content(_)
+            | Error::Template(_)
+            | Error::FrontMatterUnwritable(_)
+            | Error::Closed) => Self::bug(&bug),
+        }
+    }
+}
+
+impl Problem {
+    /// A failure of the program itself: logged, and told with its chain of causes.
+    pub fn bug(error: &dyn std::error::Error) -> Self {
+        let mut detail = error.to_string();
+        let mut cause = error.source();
+        while let Some(inner) = cause {
+            detail = format!("{detail}: {inner}");
+            cause = inner.source();
+        }
+        tracing::error!(%detail, "unexpected");
+        Self::Bug { detail }
+    }
+}

@@ -1,0 +1,43 @@
+//! What WebKitGTK needs to be told on Linux.
+
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use tauri::{Manager, WebviewWindow};
+use webkit2gtk::{HardwareAccelerationPolicy, InputMethodContextExt, SettingsExt, WebContextExt, WebViewExt};
+
+use crate::desk::Desk;
+
+/// Sets up the window's web view.
+pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {
+    let app = window.app_handle().clone();
+    window.with_webview(move |webview| {
+        let view = webview.inner();
+        if let Some(settings) = WebViewExt::settings(&view)
+            && !has_gpu()
+        {
+            // Composited by software GL a key takes 40 ms to show; drawn by the CPU alone, 8.
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+        if let Some(context) = view.context() {
+            context.set_spell_checking_enabled(true);
+        }
+        // Text being composed is shown where it will stand, not in a window of the input method's.
+        if let Some(input) = view.input_method_context() {
+            input.set_enable_preedit(true);
+        }
+        view.connect_web_process_terminated(move |view, _| {
+            tracing::error!("the page's process ended; loading it anew");
+            app.state::<Desk>().listening.store(false, Ordering::Release);
+            view.reload();
+        });
+    })
+}
+
+/// A render node is what WebKit would draw with.
+fn has_gpu() -> bool {
+    let nodes = std::fs::read_dir(Path::new("/dev/dri"));
+    nodes.is_ok_and(|mut nodes| {
+        nodes.any(|node| node.is_ok_and(|node| node.file_name().to_string_lossy().starts_with("renderD")))
+    })
+}

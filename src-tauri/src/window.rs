@@ -1,0 +1,142 @@
+//! The window: how it is built, and how it closes without losing a word.
+
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri_specta::Event;
+
+use crate::cli::{self, Command};
+use crate::desk::{Asked, Desk};
+use crate::ipc::{self, CloseRequested, OpenRequested, picture_response};
+#[cfg(target_os = "linux")]
+use crate::webkit;
+
+const LABEL: &str = "main";
+
+/// Opens the window on the library at `path` and returns when it has closed.
+pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
+    let commands = ipc::builder();
+    let handler = commands.invoke_handler();
+    let library = path.to_owned();
+    let app = tauri::Builder::default()
+        .plugin(single_instance(path))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .register_asynchronous_uri_scheme_protocol("image", |context, request, responder| {
+            let app = context.app_handle().clone();
+            tauri::async_runtime::spawn(async move {
+                responder.respond(picture_response(&app.state::<Desk>(), &request).await);
+            });
+        })
+        .invoke_handler(handler)
+        .setup(move |app| {
+            commands.mount_events(app);
+            app.manage(Desk::open(&library, asked));
+            let window = build(app.handle())?;
+            close_on_signals(&window)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| match event {
+        // On macOS ⌘Q may come without a close request: the page is asked all the same.
+        RunEvent::ExitRequested { api, code: None, .. } => {
+            if let Some(window) = app.get_webview_window(LABEL) {
+                api.prevent_exit();
+                close(&window);
+            }
+        }
+        RunEvent::Exit => app.state::<Desk>().close(),
+        _ => {}
+    });
+    Ok(())
+}
+
+fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Briefdesk")
+        .inner_size(1440.0, 900.0)
+        .min_inner_size(720.0, 480.0)
+        // Files dropped on the page reach it as the web has them: names and bytes, never paths.
+        .disable_drag_drop_handler()
+        // Nothing in a brief or its preview can take the window elsewhere.
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || is_own_host(url))
+        .build()?;
+    #[cfg(target_os = "linux")]
+    webkit::tune(&window)?;
+    let closing = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && closing.state::<Desk>().listening.load(Ordering::Acquire)
+        {
+            api.prevent_close();
+            ask_page_to_close(&closing);
+        }
+    });
+    Ok(window)
+}
+
+/// The development server, and Tauri's own address on Windows.
+fn is_own_host(url: &tauri::Url) -> bool {
+    matches!(url.host_str(), Some("tauri.localhost")) || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
+}
+
+fn ask_page_to_close(window: &WebviewWindow) {
+    if let Err(error) = CloseRequested.emit(window) {
+        // A page that can't be told can't save either; the window must still close.
+        tracing::error!(%error, "the page can't be asked to save");
+        let _ = window.destroy();
+    }
+}
+
+fn close(window: &WebviewWindow) {
+    if let Err(error) = window.close() {
+        tracing::error!(%error, "closing the window");
+    }
+}
+
+/// A logout or `kill` closes the window as its button does, saving first.
+#[cfg(unix)]
+fn close_on_signals(window: &WebviewWindow) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let window = window.clone();
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for _ in signals.forever() {
+            close(&window);
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn close_on_signals(_: &WebviewWindow) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// One window a library: a second start hands its wish to the first and ends.
+fn single_instance(path: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let digest = briefdesk_core::brief::ImageHash::of(path.as_os_str().as_encoded_bytes()).to_string();
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(format!("app.briefdesk.Briefdesk.library{}", &digest[..16]))
+        .callback(|app, arguments, _| {
+            let Some(window) = app.get_webview_window(LABEL) else { return };
+            let _ = window.unminimize();
+            let _ = window.set_focus();
+            if let Some(Command::Open(open)) = cli::parse_forwarded(&arguments) {
+                tauri::async_runtime::spawn(show(app.clone(), open.asked()));
+            }
+        })
+        .build()
+}
+
+async fn show(app: AppHandle, asked: Asked) {
+    let Some(prefix) = asked.brief else { return };
+    let found = app.state::<Desk>().run(move |store| store.find_brief(&prefix)).await;
+    if let Ok(id) = found
+        && let Err(error) = (OpenRequested { id, part: asked.part }).emit(&app)
+    {
+        tracing::error!(%error, "the page can't be asked to open a brief");
+    }
+}

@@ -1,0 +1,96 @@
+//! Markdown out and in again is the same brief, and out once more the same bytes.
+
+use briefdesk_core::brief::{Brief, Publication, RandomIds};
+use briefdesk_core::export::{Article, markdown};
+use briefdesk_core::import::{Imported, import};
+use proptest::prelude::*;
+
+use crate::sample::{any_brief, article, at, easing, long_wire};
+
+#[track_caller]
+fn imported(text: &str) -> Imported {
+    match import("brief.md", text.as_bytes(), &[Publication::default()], &mut RandomIds) {
+        Ok(imported) => imported,
+        Err(error) => panic!("{error}\n{text}"),
+    }
+}
+
+#[track_caller]
+fn round_trips(article: &Article) {
+    let text = markdown(article).unwrap();
+    let back = imported(&text);
+    assert_eq!(back.brief, article.stored.brief, "{text}");
+    assert_eq!(back.id, Some(article.stored.id));
+    assert_eq!((back.created_at, back.updated_at), (Some(article.stored.created_at), Some(article.stored.updated_at)));
+    let mut again = article.clone();
+    again.stored.brief = back.brief.tidy(&mut RandomIds);
+    assert_eq!(markdown(&again).unwrap(), text);
+}
+
+#[test]
+fn a_full_brief_comes_back() {
+    let mut article = article(long_wire());
+    article.stored.brief.published_at = Some(at("2026-06-03T06:30:00.5Z"));
+    article.stored.brief.embargo_until = Some(at("2026-06-03T06:00:00Z"));
+    round_trips(&article);
+}
+
+#[test]
+fn a_chinese_brief_comes_back() {
+    round_trips(&article(easing()));
+}
+
+#[test]
+fn an_empty_brief_comes_back() {
+    round_trips(&article(Brief::default()));
+}
+
+#[test]
+fn the_body_stands_in_the_file_byte_for_byte() {
+    let brief = Brief { body: "  odd\n\n\n* spacing  \n---\nand --- dashes\n\n".to_owned(), ..long_wire() };
+    let text = markdown(&article(brief.clone())).unwrap();
+    assert!(text.ends_with(&format!("\n---\n\n{}", brief.body)));
+}
+
+#[test]
+fn a_paragraph_of_front_matter_stays_one_line() {
+    let text = markdown(&article(long_wire())).unwrap();
+    assert!(text.contains("Provinces now ask who pays while they run half empty."), "{text}");
+    assert!(text.contains("\n- 'no'\n") || text.contains("\n- \"no\"\n"), "a tag called no is quoted:\n{text}");
+}
+
+proptest! {
+    #[test]
+    fn any_brief_comes_back(brief in any_brief()) {
+        round_trips(&article(brief));
+    }
+}
+
+#[test]
+fn reads_front_matter_of_other_programs() {
+    let imported = imported(
+        "---\ntitle: Ports Count the Cost\ndate: 2026-01-05\nsummary: A lost week.\ntakeaways:\n  - One.\n  - Two.\nlayout: post\n---\n\nBody.\n",
+    );
+    assert_eq!(imported.brief.headline, "Ports Count the Cost");
+    assert_eq!(imported.brief.summary, "A lost week.");
+    assert_eq!(imported.brief.published_at, Some(at("2026-01-05T00:00:00Z")));
+    assert_eq!(imported.brief.takeaways.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(), ["One.", "Two."]);
+    assert_eq!(imported.brief.body, "Body.\n");
+    assert_eq!(imported.brief.publication, Publication::default().name);
+}
+
+#[test]
+fn reads_markdown_without_front_matter() {
+    let imported = imported("# Ports Count the Cost\n\nA lost week.\n");
+    assert_eq!(
+        (imported.brief.headline.as_str(), imported.brief.body.as_str()),
+        ("Ports Count the Cost", "A lost week.\n")
+    );
+}
+
+#[test]
+fn windows_line_breaks_and_a_byte_order_mark_change_nothing() {
+    let text = markdown(&article(long_wire())).unwrap();
+    let windows = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+    assert_eq!(imported(&windows).brief, imported(&text).brief);
+}

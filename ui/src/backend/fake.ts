@@ -1,0 +1,290 @@
+/** The boundary in memory: for component tests, and for the window in a plain browser. Keeps the shell's promises, not its files. */
+import {
+  type AddedImage,
+  type Backend,
+  type Brief,
+  type BriefId,
+  type BriefRow,
+  type Counts,
+  type Exported,
+  type ImportReport,
+  type OpenBrief,
+  type Opening,
+  type OpenRequested,
+  type Part,
+  type Preferences,
+  type Problem,
+  type Publication,
+  Refusal,
+  type StoredBrief,
+} from ".";
+
+export interface FakeOptions {
+  briefs?: StoredBrief[];
+  preferences?: Partial<Preferences>;
+  open?: BriefId | null;
+  part?: Part | null;
+  now?: () => Date;
+}
+
+export class FakeBackend implements Backend {
+  /** What is on the pretended disk. */
+  readonly stored = new Map<BriefId, StoredBrief>();
+  readonly trash = new Map<BriefId, StoredBrief>();
+  readonly images = new Map<string, string>();
+  preferences: Preferences;
+  closed = false;
+  /** While set, the command of that name is refused with it. */
+  readonly problems = new Map<keyof Backend, Problem>();
+  /** What the next dialogs answer; none is a cancelled dialog. */
+  imports: ImportReport | null = null;
+  image: AddedImage | null = null;
+  exported: Exported | null = null;
+  readonly calls: string[] = [];
+  readonly #options: FakeOptions;
+  #ids = 0;
+  #gate: Promise<void> = Promise.resolve();
+  #closeRequested: (() => void)[] = [];
+  #openRequested: ((request: OpenRequested) => void)[] = [];
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = options;
+    this.preferences = { language: "en", library_shown: true, preview_shown: false, ...options.preferences };
+    for (const brief of options.briefs ?? []) this.stored.set(brief.id, brief);
+  }
+
+  /** Keeps saves in flight until the returned function is called. */
+  holdSaves(): () => void {
+    let release: (() => void) | undefined;
+    this.#gate = new Promise((resolve) => (release = resolve));
+    return () => release?.();
+  }
+
+  requestClose(): void {
+    for (const listener of this.#closeRequested) listener();
+  }
+
+  requestOpen(request: OpenRequested): void {
+    for (const listener of this.#openRequested) listener(request);
+  }
+
+  async openLibrary(): Promise<Opening> {
+    await this.#enter("openLibrary");
+    return {
+      library: "/home/editor/Briefs/library.briefdesk",
+      preferences: this.preferences,
+      brief: this.#options.open ?? null,
+      part: this.#options.part ?? null,
+      publications: [PUBLICATION],
+    };
+  }
+
+  async savePreferences(preferences: Preferences): Promise<void> {
+    await this.#enter("savePreferences");
+    this.preferences = preferences;
+  }
+
+  async listBriefs(query: Parameters<Backend["listBriefs"]>[0]): Promise<BriefRow[]> {
+    await this.#enter("listBriefs");
+    const shelf = query.shelf === "trash" ? this.trash : this.stored;
+    const words = query.text.toLowerCase();
+    return [...shelf.values()]
+      .filter(({ brief }) => query.status === null || brief.status === query.status)
+      .filter(({ brief }) => `${brief.headline} ${brief.summary} ${brief.body}`.toLowerCase().includes(words))
+      .sort((a, b) => b.updated_at.localeCompare(a.updated_at))
+      .map(row);
+  }
+
+  async openBrief(id: BriefId): Promise<OpenBrief> {
+    await this.#enter("openBrief");
+    const stored = this.#find(id);
+    return { stored, counts: counts(stored.brief) };
+  }
+
+  async blankBrief(): Promise<OpenBrief> {
+    await this.#enter("blankBrief");
+    this.#ids += 1;
+    const id = `00000000-0000-7000-8000-${String(this.#ids).padStart(12, "0")}`;
+    const brief = blank();
+    const at = this.#now();
+    return { stored: { id, revision: 0, created_at: at, updated_at: at, brief }, counts: counts(brief) };
+  }
+
+  async saveBrief(id: BriefId, base: number, brief: Brief) {
+    // A copy, as over the wire: nothing that the window does later may reach the disk.
+    const sent = structuredClone(brief);
+    await this.#gate;
+    await this.#enter("saveBrief");
+    const before = this.stored.get(id) ?? this.trash.get(id);
+    if ((before?.revision ?? 0) !== base) {
+      throw new Refusal(before ? { code: "conflict", stored: before } : { code: "brief_not_found" });
+    }
+    const at = this.#now();
+    const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };
+    this.stored.set(id, stored);
+    return { revision: stored.revision, saved_at: at, row: row(stored), counts: counts(sent) };
+  }
+
+  async trashBrief(id: BriefId): Promise<BriefRow> {
+    await this.#enter("trashBrief");
+    const stored = this.#find(id);
+    this.stored.delete(id);
+    this.trash.set(id, stored);
+    return row(stored);
+  }
+
+  async untrashBrief(id: BriefId): Promise<BriefRow> {
+    await this.#enter("untrashBrief");
+    const stored = this.#find(id);
+    this.trash.delete(id);
+    this.stored.set(id, stored);
+    return row(stored);
+  }
+
+  async importChosen(): Promise<ImportReport> {
+    await this.#enter("importChosen");
+    return this.imports ?? { imported: [], refused: [] };
+  }
+
+  async importDropped(name: string, base64: string): Promise<ImportReport> {
+    try {
+      await this.#enter("importDropped");
+    } catch (error) {
+      if (error instanceof Refusal) return { imported: [], refused: [{ name, problem: error.problem }] };
+      throw error;
+    }
+    if (this.imports) return this.imports;
+    const { stored } = await this.blankBrief();
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const [headline = "", ...rest] = new TextDecoder().decode(bytes).split("\n");
+    const body = rest.join("\n").trim();
+    const { row: imported } = await this.saveBrief(stored.id, 0, { ...stored.brief, headline, body });
+    return { imported: [imported], refused: [] };
+  }
+
+  async addChosenImage(): Promise<AddedImage | null> {
+    await this.#enter("addChosenImage");
+    return this.image;
+  }
+
+  async addDroppedImage(name: string, base64: string): Promise<AddedImage> {
+    await this.#enter("addDroppedImage");
+    if (this.image) return this.image;
+    const kind = /\.png$/i.test(name) ? "png" : "jpeg";
+    const image = String(this.images.size + 1).padStart(64, "0");
+    this.images.set(image, `data:image/${kind};base64,${base64}`);
+    return { image, width: 1600, height: 900 };
+  }
+
+  async previewBrief(_id: BriefId, brief: Brief): Promise<string> {
+    await this.#enter("previewBrief");
+    const { page } = await import("./fake-page");
+    return page(brief, (image) => this.imageUrl(image));
+  }
+
+  async exportBrief(): Promise<Exported | null> {
+    await this.#enter("exportBrief");
+    return this.exported;
+  }
+
+  async closeWindow(): Promise<void> {
+    await this.#enter("closeWindow");
+    this.closed = true;
+  }
+
+  imageUrl(image: string): string {
+    return this.images.get(image) ?? "";
+  }
+
+  async onCloseRequested(listener: () => void) {
+    this.#closeRequested.push(listener);
+    return () => void (this.#closeRequested = this.#closeRequested.filter((other) => other !== listener));
+  }
+
+  async onOpenRequested(listener: (request: OpenRequested) => void) {
+    this.#openRequested.push(listener);
+    return () => void (this.#openRequested = this.#openRequested.filter((other) => other !== listener));
+  }
+
+  async #enter(command: keyof Backend): Promise<void> {
+    this.calls.push(command);
+    await Promise.resolve();
+    const problem = this.problems.get(command);
+    if (problem) throw new Refusal(problem);
+  }
+
+  #find(id: BriefId): StoredBrief {
+    const stored = this.stored.get(id) ?? this.trash.get(id);
+    if (!stored) throw new Refusal({ code: "brief_not_found" });
+    return stored;
+  }
+
+  #now(): string {
+    return (this.#options.now?.() ?? new Date()).toISOString();
+  }
+}
+
+const PUBLICATION: Publication = {
+  name: "China Daily Brief",
+  site_url: "",
+  canonical_pattern: "",
+  desk_label: "Editor's Desk",
+  analysis_title: "Strategic Analysis",
+  byline: "",
+  analysis_byline: "China Daily Brief Editorial",
+  analysis_tag: "Strategic Insight",
+  share: ["x", "facebook", "linkedin", "weibo", "email"],
+  language: "en",
+  guides: {
+    headline: { min: 40, max: 100 },
+    summary: { min: 120, max: 320 },
+    takeaways: { min: 3, max: 6 },
+    takeaway: { min: 0, max: 35 },
+    analysis: { min: 100, max: 250 },
+    body: { min: 300, max: 900 },
+  },
+  theme: "brief",
+};
+
+/** A brief as a new one starts. */
+export function blank(): Brief {
+  return {
+    headline: "",
+    summary: "",
+    hero: null,
+    takeaways: [],
+    analysis: {
+      label: PUBLICATION.desk_label,
+      title: PUBLICATION.analysis_title,
+      text: "",
+      byline: PUBLICATION.analysis_byline,
+      tag: PUBLICATION.analysis_tag,
+    },
+    body: "",
+    publication: PUBLICATION.name,
+    slug: "",
+    byline: "",
+    section: "",
+    tags: [],
+    dateline: "",
+    language: "en",
+    sources: [],
+    canonical_url: "",
+    related: [],
+    status: "draft",
+    published_at: null,
+    embargo_until: null,
+  };
+}
+
+function counts(brief: Brief): Counts {
+  const texts = [brief.headline, brief.summary, brief.analysis.text, brief.body, ...brief.takeaways.map((t) => t.text)];
+  const text = texts.join(" ");
+  const words = text.match(/\p{Script=Han}|[\p{L}\p{N}’']+/gu)?.length ?? 0;
+  return { words, minutes: Math.ceil(words / 238) };
+}
+
+function row({ id, updated_at, brief }: StoredBrief): BriefRow {
+  const { headline, status, language } = brief;
+  return { id, headline, status, updated_at, words: counts(brief).words, language, snippet: null };
+}

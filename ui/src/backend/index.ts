@@ -1,0 +1,70 @@
+/**
+ * The boundary as the window sees it: every command of the shell, answered with its value or thrown as a `Refusal`.
+ *
+ * The panes know this interface only; `tauri.ts` is the program, `fake.ts` stands in for it in tests and in a browser.
+ */
+import type {
+  AddedImage,
+  Brief,
+  BriefId,
+  BriefQuery,
+  BriefRow,
+  Exported,
+  Format,
+  ImageHash,
+  ImportReport,
+  OpenBrief,
+  Opening,
+  OpenRequested,
+  Preferences,
+  Problem,
+  Saved,
+} from "./bindings";
+
+export type * from "./bindings";
+
+/** Ends a subscription. */
+export type Unlisten = () => void;
+
+export interface Backend {
+  openLibrary(): Promise<Opening>;
+  savePreferences(preferences: Preferences): Promise<void>;
+  listBriefs(query: BriefQuery): Promise<BriefRow[]>;
+  openBrief(id: BriefId): Promise<OpenBrief>;
+  /** A brief with a fresh id that nothing of is stored yet: the first save from base 0 makes it. */
+  blankBrief(): Promise<OpenBrief>;
+  /** Answers when the text is on disk. Refuses with `conflict` when the stored revision is no longer `base`. */
+  saveBrief(id: BriefId, base: number, brief: Brief): Promise<Saved>;
+  trashBrief(id: BriefId): Promise<BriefRow>;
+  untrashBrief(id: BriefId): Promise<BriefRow>;
+  /** Asks the editor for files in the system's own dialog; nothing imported and nothing refused when cancelled. */
+  importChosen(): Promise<ImportReport>;
+  importDropped(name: string, base64: string): Promise<ImportReport>;
+  /** Asks the editor for a picture; null when cancelled. */
+  addChosenImage(): Promise<AddedImage | null>;
+  addDroppedImage(name: string, base64: string): Promise<AddedImage>;
+  /** The whole page as the exporter would write it. */
+  previewBrief(id: BriefId, brief: Brief): Promise<string>;
+  /** Asks the editor for a place and writes what is stored, not what is typed; null when cancelled. */
+  exportBrief(id: BriefId, format: Format): Promise<Exported | null>;
+  closeWindow(): Promise<void>;
+  /** Where the window loads a picture of the library from. */
+  imageUrl(image: ImageHash): string;
+  onCloseRequested(listener: () => void): Promise<Unlisten>;
+  onOpenRequested(listener: (request: OpenRequested) => void): Promise<Unlisten>;
+}
+
+/** A command that the shell refused, with its reason. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+/** The problem behind anything that was thrown; what the shell did not foresee is a bug. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  return { code: "bug", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

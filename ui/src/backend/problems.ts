@@ -1,0 +1,61 @@
+/** What each problem is called to an editor, and the way out of it. A new code does not compile until it has both. */
+import type { Catalogue } from "../text/index.svelte";
+import type { Problem } from "./bindings";
+
+/** What the window can offer beside the sentence. */
+export type WayOut = "retry" | "choose-another" | "report" | "none";
+
+type Code = Problem["code"];
+type Of<C extends Code> = Extract<Problem, { code: C }>;
+type Explanations = {
+  [C in Code]: { sentence: (problem: Of<C>, t: Catalogue) => string; way: WayOut };
+};
+
+const explanations: Explanations = {
+  conflict: { sentence: (_, t) => t.problems.conflict, way: "none" },
+  brief_not_found: { sentence: (_, t) => t.problems.briefNotFound, way: "none" },
+  disk_full: { sentence: (_, t) => t.problems.diskFull, way: "retry" },
+  not_permitted: { sentence: (p, t) => t.problems.notPermitted(p.path), way: "retry" },
+  library_busy: { sentence: (_, t) => t.problems.libraryBusy, way: "retry" },
+  not_a_library: { sentence: (p, t) => t.problems.notALibrary(p.path), way: "retry" },
+  foreign_library: { sentence: (p, t) => t.problems.foreignLibrary(p.path), way: "retry" },
+  newer_library: { sentence: (p, t) => t.problems.newerLibrary(p.path), way: "none" },
+  file_not_text: { sentence: (p, t) => t.problems.fileNotText(p.name), way: "choose-another" },
+  file_empty: { sentence: (p, t) => t.problems.fileEmpty(p.name), way: "choose-another" },
+  file_too_large: { sentence: (p, t) => t.problems.fileTooLarge(p.name, p.limit_mb), way: "choose-another" },
+  file_unreadable: { sentence: (p, t) => t.problems.fileUnreadable(p.name), way: "choose-another" },
+  file_kind_unknown: { sentence: (p, t) => t.problems.fileKindUnknown(p.name), way: "choose-another" },
+  front_matter: { sentence: (p, t) => t.problems.frontMatter(p.name, p.line, p.reason), way: "choose-another" },
+  not_an_image: { sentence: (p, t) => t.problems.notAnImage(p.name), way: "choose-another" },
+  image_too_large: {
+    sentence: (p, t) => t.problems.imageTooLarge(p.name, p.width, p.height, p.limit),
+    way: "choose-another",
+  },
+  export_failed: { sentence: (p, t) => t.problems.exportFailed(p.path, p.reason), way: "retry" },
+  bug: { sentence: (_, t) => t.problems.bug, way: "report" },
+};
+
+/** The sentence for a problem, and the way out of it. */
+export function explain(problem: Problem, t: Catalogue): { sentence: string; way: WayOut } {
+  // The table ties each code to its own problem; TypeScript cannot follow that through an index.
+  const { sentence, way } = explanations[problem.code] as Explanations[Code];
+  return { sentence: (sentence as (problem: Problem, t: Catalogue) => string)(problem, t), way };
+}
+
+/** The reason alone, as it stands within "Not saved: …" in the save light. */
+export function saveReason(problem: Problem, t: Catalogue): string {
+  switch (problem.code) {
+    case "disk_full":
+      return t.save.reasons.diskFull;
+    case "not_permitted":
+      return t.save.reasons.notPermitted;
+    case "library_busy":
+      return t.save.reasons.libraryBusy;
+    case "brief_not_found":
+      return t.save.reasons.briefNotFound;
+    case "conflict":
+      return t.save.reasons.conflict;
+    default:
+      return t.save.reasons.other;
+  }
+}

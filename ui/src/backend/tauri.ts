@@ -1,0 +1,37 @@
+/** The program: the generated commands, with each refusal thrown. */
+import { convertFileSrc, isTauri } from "@tauri-apps/api/core";
+import { type Backend, type Problem, Refusal } from ".";
+import { commands, events } from "./bindings";
+
+type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Problem };
+
+async function value<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const result = await answer;
+  if (result.status === "error") throw new Refusal(result.error);
+  return result.data;
+}
+
+/** Whether the page runs in the program's window and not in a browser. */
+export const insideProgram = isTauri;
+
+export const program: Backend = {
+  openLibrary: () => value(commands.openLibrary()),
+  savePreferences: async (preferences) => void (await value(commands.savePreferences(preferences))),
+  listBriefs: (query) => value(commands.listBriefs(query)),
+  openBrief: (id) => value(commands.openBrief(id)),
+  blankBrief: () => value(commands.blankBrief()),
+  saveBrief: (id, base, brief) => value(commands.saveBrief(id, base, brief)),
+  trashBrief: (id) => value(commands.trashBrief(id)),
+  untrashBrief: (id) => value(commands.untrashBrief(id)),
+  importChosen: () => value(commands.importChosen()),
+  importDropped: (name, base64) => value(commands.importDropped(name, base64)),
+  addChosenImage: () => value(commands.addChosenImage()),
+  addDroppedImage: (name, base64) => value(commands.addDroppedImage(name, base64)),
+  previewBrief: (id, brief) => value(commands.previewBrief(id, brief)),
+  exportBrief: (id, format) => value(commands.exportBrief(id, format)),
+  closeWindow: async () => void (await value(commands.closeWindow())),
+  // `image://localhost/HASH`; WebView2 knows no custom schemes and is served `http://image.localhost/HASH`.
+  imageUrl: (image) => convertFileSrc(image, "image"),
+  onCloseRequested: (listener) => events.closeRequested.listen(() => listener()),
+  onOpenRequested: (listener) => events.openRequested.listen((event) => listener(event.payload)),
+};

@@ -1,0 +1,56 @@
+/** Keyboard chords: written once as "Mod+Shift+F", matched against events, and shown as each platform writes them. */
+
+/** Modifiers in the order Mod, Shift, Alt, then the key as `KeyboardEvent.key` names it. Mod is ⌘ on a Mac and Ctrl elsewhere. */
+export type Chord = string;
+
+type Pressed = Pick<
+  KeyboardEvent,
+  "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "isComposing" | "keyCode"
+>;
+
+export function onMac(platform: string = navigator.platform): boolean {
+  return platform.startsWith("Mac");
+}
+
+/** Whether an input method is composing: its keys are not commands. Code 229 is how WebKit tells when `isComposing` is not set yet. */
+export function composing(event: Pick<KeyboardEvent, "isComposing" | "keyCode">): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** Whether the key event is that chord. */
+export function matches(event: Pressed, chord: Chord, mac: boolean = onMac()): boolean {
+  if (composing(event)) return false;
+  const parts = chord.split("+");
+  const key = parts.pop() ?? "";
+  const has = (modifier: string) => parts.includes(modifier);
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const other = mac ? event.ctrlKey : event.metaKey;
+  if (mod !== has("Mod") || other || event.altKey !== has("Alt")) return false;
+  // Shift decides which character a key gives, so it is only asked for where the chord names it or the key is a letter.
+  const letter = /^[A-Z]$/.test(key);
+  if ((has("Shift") || letter || key.length > 1) && event.shiftKey !== has("Shift")) return false;
+  // A layout without Latin letters still has the key in its place.
+  return event.key.toUpperCase() === key.toUpperCase() || (letter && event.code === `Key${key}` && !isLatin(event.key));
+}
+
+function isLatin(key: string): boolean {
+  return /^[a-z]$/i.test(key);
+}
+
+const MAC: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥", Delete: "⌫", Enter: "↩", Escape: "⎋" };
+const COMMON: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓" };
+const OTHERS: Record<string, string> = { Mod: "Ctrl", Escape: "Esc" };
+
+/** The chord as it is written on keys and in menus. */
+export function written(chord: Chord, mac: boolean = onMac()): string {
+  const names = { ...COMMON, ...(mac ? MAC : OTHERS) };
+  return chord
+    .split("+")
+    .map((part) => names[part] ?? part)
+    .join(mac ? "" : "+");
+}
+
+/** The chord in the form of `aria-keyshortcuts`. */
+export function announced(chord: Chord, mac: boolean = onMac()): string {
+  return chord.replace("Mod", mac ? "Meta" : "Control");
+}

@@ -1,0 +1,89 @@
+/** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+import { syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { blocks, marks, page } from "./looks";
+
+/** What assistive tools, the spelling checker and an empty editor say. */
+export interface Description {
+  label: string;
+  placeholder: string;
+  /** BCP 47: decides the spelling dictionary and the shapes of Chinese characters. */
+  lang: string;
+}
+
+export class MarkdownEditor {
+  readonly #view: EditorView;
+  readonly #described = new Compartment();
+  /** The text that the view holds, as last given or last told. */
+  #text: string;
+
+  constructor(parent: HTMLElement, text: string, description: Description, onText: (text: string) => void) {
+    this.#text = text;
+    this.#view = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          history(),
+          search({ top: true }),
+          highlightSelectionMatches({ minSelectionLength: 3 }),
+          // No Tab in here: it moves on to the next field, as everywhere on the sheet.
+          keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+          markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+          syntaxHighlighting(marks),
+          blocks,
+          page,
+          EditorView.lineWrapping,
+          this.#described.of(describe(description)),
+          EditorView.updateListener.of((update) => {
+            if (!update.docChanged) return;
+            // CodeMirror joins lines with \n, the one line break of a brief.
+            const now = update.state.doc.toString();
+            if (now === this.#text) return;
+            this.#text = now;
+            onText(now);
+          }),
+        ],
+      }),
+    });
+  }
+
+  /** Shows a text from elsewhere; what the editor itself just told comes back unchanged and moves nothing. */
+  setText(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    const { doc } = this.#view.state;
+    this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+  }
+
+  describe(description: Description): void {
+    this.#view.dispatch({ effects: this.#described.reconfigure(describe(description)) });
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+  }
+}
+
+function describe({ label, placeholder: empty, lang }: Description) {
+  return [
+    placeholder(empty),
+    EditorView.contentAttributes.of({
+      role: "textbox",
+      "aria-label": label,
+      "aria-multiline": "true",
+      spellcheck: "true",
+      autocorrect: "on",
+      autocapitalize: "sentences",
+      lang,
+    }),
+  ];
+}

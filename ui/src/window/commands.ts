@@ -1,0 +1,147 @@
+/** Every command of the window, once: its name, its keys, when it applies. Keys, menus, palette and the list of shortcuts read this. */
+import type { Chord } from "../controls/keys";
+import type { Catalogue } from "../text/index.svelte";
+import type { Desk } from "./desk.svelte";
+
+export type CommandId = keyof typeof table;
+
+export interface Command {
+  name: (t: Catalogue) => string;
+  group: "brief" | "view" | "help";
+  keys: readonly Chord[];
+  /** Whether it can be done now. */
+  applies?: (desk: Desk) => boolean;
+  run: (desk: Desk, reach: Reach) => void;
+}
+
+/** What needs the page and not only its state. */
+export interface Reach {
+  focusSearch: () => void;
+  openExportMenu: () => void;
+  cycleRegion: (step: 1 | -1) => void;
+}
+
+const withBrief = (desk: Desk) => desk.draft !== null;
+
+const table = {
+  newBrief: {
+    name: (t) => t.commands.newBrief,
+    group: "brief",
+    keys: ["Mod+N"],
+    run: (desk) => void desk.newBrief(),
+  },
+  import: {
+    name: (t) => t.commands.import,
+    group: "brief",
+    keys: ["Mod+O"],
+    run: (desk) => void desk.importChosen(),
+  },
+  save: {
+    name: (t) => t.commands.save,
+    group: "brief",
+    keys: ["Mod+S"],
+    applies: withBrief,
+    run: (desk) => void desk.saveNow(),
+  },
+  export: {
+    name: (t) => t.commands.export,
+    group: "brief",
+    keys: ["Mod+E"],
+    applies: withBrief,
+    run: (_, reach) => reach.openExportMenu(),
+  },
+  exportHtml: {
+    name: (t) => t.commands.exportHtml,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.export("html"),
+  },
+  exportMarkdown: {
+    name: (t) => t.commands.exportMarkdown,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.export("markdown"),
+  },
+  trash: {
+    name: (t) => t.commands.trash,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void (desk.draft && desk.trash(desk.draft.id)),
+  },
+  palette: {
+    name: (t) => t.commands.palette,
+    group: "view",
+    keys: ["Mod+K"],
+    run: (desk) => void (desk.asking = { kind: "palette" }),
+  },
+  search: {
+    name: (t) => t.commands.search,
+    group: "view",
+    keys: ["Mod+Shift+F"],
+    run: (_, reach) => reach.focusSearch(),
+  },
+  preview: {
+    name: (t) => t.commands.preview,
+    group: "view",
+    keys: ["Mod+P"],
+    applies: withBrief,
+    run: (desk) => desk.panels.toggle("preview"),
+  },
+  library: {
+    name: (t) => t.commands.library,
+    group: "view",
+    keys: ["Mod+\\"],
+    run: (desk) => desk.panels.toggle("library"),
+  },
+  inspector: {
+    name: (t) => t.commands.inspector,
+    group: "view",
+    keys: ["Mod+I"],
+    applies: withBrief,
+    run: (desk) => desk.panels.toggle("inspector"),
+  },
+  nextRegion: {
+    name: (t) => t.commands.nextRegion,
+    group: "view",
+    keys: ["F6"],
+    run: (_, reach) => reach.cycleRegion(1),
+  },
+  previousRegion: {
+    name: (t) => t.commands.previousRegion,
+    group: "view",
+    keys: ["Shift+F6"],
+    run: (_, reach) => reach.cycleRegion(-1),
+  },
+  shortcuts: {
+    name: (t) => t.commands.shortcuts,
+    group: "help",
+    keys: ["F1", "Mod+/"],
+    run: (desk) => void (desk.asking = { kind: "shortcuts" }),
+  },
+} satisfies Record<string, Command>;
+
+export const commands: Readonly<Record<CommandId, Command>> = table;
+
+/** The commands in their order. */
+export const allCommands = Object.entries(commands) as readonly [CommandId, Command][];
+
+/** Keys that work within one control, and are only listed. */
+export const localKeys: Readonly<
+  Record<"writing" | "list", readonly { name: keyof Catalogue["commands"]["local"]; keys: readonly Chord[] }[]>
+> = {
+  writing: [
+    { name: "splitTakeaway", keys: ["Enter"] },
+    { name: "joinTakeaway", keys: ["Backspace"] },
+    { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
+    { name: "find", keys: ["Mod+F"] },
+    { name: "undo", keys: ["Mod+Z"] },
+  ],
+  list: [
+    { name: "openRow", keys: ["Enter"] },
+    { name: "renameRow", keys: ["F2"] },
+    { name: "trashRow", keys: ["Delete"] },
+  ],
+};

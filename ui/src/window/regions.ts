@@ -1,0 +1,36 @@
+/** F6: the focus goes from region to region, back to where it was in each. */
+
+const REGIONS = ["library", "sheet", "inspector", "preview", "bar"] as const;
+const FOCUSABLE =
+  ':is(button, input, textarea, iframe, [role="textbox"], [tabindex="0"]):not(:disabled, [tabindex="-1"], [aria-hidden="true"])';
+
+const last = new WeakMap<Element, HTMLElement>();
+
+/** Remembers where the focus is within its region. */
+export function remember(target: EventTarget | null): void {
+  if (!(target instanceof HTMLElement)) return;
+  const region = target.closest("[data-region]");
+  if (region) last.set(region, target);
+}
+
+export function cycle(step: 1 | -1, page: Document = document): void {
+  const shown = REGIONS.map((name) => page.querySelector<HTMLElement>(`[data-region="${name}"]`)).filter(
+    (region) => region !== null,
+  );
+  const here = shown.findIndex((region) => region.contains(page.activeElement));
+  for (let i = 1; i <= shown.length; i += 1) {
+    const from = here < 0 && step < 0 ? 0 : here;
+    const region = shown[(from + step * i + shown.length * 2) % shown.length];
+    const target = region && goal(region);
+    if (target) {
+      target.focus();
+      return;
+    }
+  }
+}
+
+function goal(region: HTMLElement): HTMLElement | null {
+  const before = last.get(region);
+  if (before && region.contains(before)) return before;
+  return region.querySelector<HTMLElement>(FOCUSABLE);
+}
