@@ -17,6 +17,6 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["src/test-setup.ts"],
     include: ["src/**/*.test.ts"],
-    restoreMocks: true,
+    testTimeout: 30_000,
   },
 });

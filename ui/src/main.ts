@@ -11,5 +11,4 @@ async function backend(): Promise<Backend> {
   return program;
 }
 
-const target = document.getElementById("app");
-if (target) mount(App, { target, props: { backend: await backend() } });
+void backend().then((chosen) => mount(App, { target: document.body, props: { backend: chosen } }));

@@ -1,6 +1,6 @@
 /**
- * The window in a plain browser, while developing: `?empty`, `?broken`, `?full` (no save succeeds), `?rows=2000`, `?lang=zh`,
- * `?preview`, `?open=2`.
+ * The window in a plain browser, while developing: `?empty`, `?broken`, `?full` (no save succeeds), `?conflict`,
+ * `?rows=2000`, `?lang=zh`, `?theme=dark`, `?preview`, `?open=2`, `?none`.
  */
 import type { Backend } from ".";
 import { FakeBackend } from "./fake";
@@ -20,6 +20,14 @@ export function browserBackend(): Backend {
   fake.exported = { path: "/home/editor/Exports/the-long-wire.html", warnings: [] };
   if (ask.has("broken")) {
     fake.problems.set("openLibrary", { code: "newer_library", path: "/home/editor/Briefs/library.briefdesk" });
+  }
+  const [first] = briefs;
+  if (first && ask.has("conflict")) {
+    const headline = "The Long Wire: A Line Too Far?";
+    fake.problems.set("saveBrief", {
+      code: "conflict",
+      stored: { ...first, revision: 9, brief: { ...first.brief, headline } },
+    });
   }
   if (ask.has("full")) fake.problems.set("saveBrief", { code: "disk_full" });
   document.documentElement.dataset["theme"] = ask.get("theme") ?? "";

@@ -49,7 +49,13 @@ export class FakeBackend implements Backend {
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
-    this.preferences = { language: "en", library_shown: true, preview_shown: false, ...options.preferences };
+    this.preferences = {
+      language: "en",
+      library_shown: true,
+      inspector_shown: true,
+      preview_shown: false,
+      ...options.preferences,
+    };
     for (const brief of options.briefs ?? []) this.stored.set(brief.id, brief);
   }
 
@@ -117,7 +123,7 @@ export class FakeBackend implements Backend {
     await this.#enter("saveBrief");
     const before = this.stored.get(id) ?? this.trash.get(id);
     if ((before?.revision ?? 0) !== base) {
-      throw new Refusal(before ? { code: "conflict", stored: before } : { code: "brief_not_found" });
+      throw new Refusal(before ? { code: "conflict", stored: before } : { code: "brief_not_found", id });
     }
     const at = this.#now();
     const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };
@@ -215,7 +221,7 @@ export class FakeBackend implements Backend {
 
   #find(id: BriefId): StoredBrief {
     const stored = this.stored.get(id) ?? this.trash.get(id);
-    if (!stored) throw new Refusal({ code: "brief_not_found" });
+    if (!stored) throw new Refusal({ code: "brief_not_found", id });
     return stored;
   }
 

@@ -14,24 +14,26 @@ type Explanations = {
 const explanations: Explanations = {
   conflict: { sentence: (_, t) => t.problems.conflict, way: "none" },
   brief_not_found: { sentence: (_, t) => t.problems.briefNotFound, way: "none" },
+  ambiguous_id: { sentence: (p, t) => t.problems.ambiguousId(p.id), way: "none" },
   disk_full: { sentence: (_, t) => t.problems.diskFull, way: "retry" },
   not_permitted: { sentence: (p, t) => t.problems.notPermitted(p.path), way: "retry" },
   library_busy: { sentence: (_, t) => t.problems.libraryBusy, way: "retry" },
+  no_library: { sentence: (p, t) => t.problems.noLibrary(p.path), way: "retry" },
   not_a_library: { sentence: (p, t) => t.problems.notALibrary(p.path), way: "retry" },
   foreign_library: { sentence: (p, t) => t.problems.foreignLibrary(p.path), way: "retry" },
   newer_library: { sentence: (p, t) => t.problems.newerLibrary(p.path), way: "none" },
+  damaged_library: { sentence: (p, t) => t.problems.damagedLibrary(p.path), way: "retry" },
   file_not_text: { sentence: (p, t) => t.problems.fileNotText(p.name), way: "choose-another" },
   file_empty: { sentence: (p, t) => t.problems.fileEmpty(p.name), way: "choose-another" },
   file_too_large: { sentence: (p, t) => t.problems.fileTooLarge(p.name, p.limit_mb), way: "choose-another" },
-  file_unreadable: { sentence: (p, t) => t.problems.fileUnreadable(p.name), way: "choose-another" },
   file_kind_unknown: { sentence: (p, t) => t.problems.fileKindUnknown(p.name), way: "choose-another" },
+  file_failed: { sentence: (p, t) => t.problems.fileFailed(p.path, p.reason), way: "retry" },
   front_matter: { sentence: (p, t) => t.problems.frontMatter(p.name, p.line, p.reason), way: "choose-another" },
   not_an_image: { sentence: (p, t) => t.problems.notAnImage(p.name), way: "choose-another" },
   image_too_large: {
     sentence: (p, t) => t.problems.imageTooLarge(p.name, p.width, p.height, p.limit),
     way: "choose-another",
   },
-  export_failed: { sentence: (p, t) => t.problems.exportFailed(p.path, p.reason), way: "retry" },
   bug: { sentence: (_, t) => t.problems.bug, way: "report" },
 };
 

@@ -89,6 +89,27 @@ export const en = {
     bodyPlaceholder: "Write the article",
   },
 
+  /** By the names that the text editor gives them. */
+  editor: {
+    Find: "Find",
+    Replace: "Replace with",
+    next: "Next",
+    previous: "Previous",
+    all: "All",
+    "match case": "Match case",
+    regexp: "Pattern",
+    "by word": "Whole words",
+    replace: "Replace",
+    "replace all": "Replace all",
+    close: "Close",
+    "current match": "current match",
+    "on line": "on line",
+    "replaced match on line $": "Replaced on line $",
+    "replaced $ matches": "Replaced $ times",
+    "Go to line": "Go to line",
+    go: "Go",
+  },
+
   hero: {
     title: "Hero image",
     add: "Add hero image",
@@ -169,6 +190,12 @@ export const en = {
     markdown: "Markdown",
     done: (path: string) => `Exported to ${path}`,
     warnings: (n: number) => count(n, { one: "One thing to know about it:", other: "# things to know about it:" }),
+    /** By their names on the boundary. */
+    about: {
+      picture_missing: "The hero image has words but no picture.",
+      address_missing: "Neither the brief nor its publication has an address, so the page has no share links.",
+      headline_missing: "The brief has no headline.",
+    },
   },
 
   import: {
@@ -180,7 +207,8 @@ export const en = {
   },
 
   menu: {
-    more: "More",
+    open: "Menu",
+    status: "Status",
     language: "Language",
     languages: { system: "System", en: "English", zh: "简体中文" },
   },
@@ -233,7 +261,7 @@ export const en = {
     takeStoredHint: "Mine is kept as a new brief",
     copied: "Your text is kept as a new brief",
     later: "Decide later",
-    same: "The same in both",
+    same: (part: string) => `${part}: the same in both`,
     otherParts: "Other parts differ as well.",
   },
 
@@ -264,26 +292,29 @@ export const en = {
   problems: {
     conflict: "This brief was changed elsewhere. Compare the two texts and choose one.",
     briefNotFound: "This brief is no longer in the library.",
+    ambiguousId: (id: string) => `More than one brief’s id begins with ${id}. Give more of it.`,
     diskFull: "The disk is full. Make some room, then try again.",
     notPermitted: (path: string) => `No permission for ${path}. Allow Briefdesk to read and write it, then try again.`,
     libraryBusy: "Another program is using the library. Close it there, then try again.",
+    noLibrary: (path: string) => `There is no library at ${path}. Put it back there, then try again.`,
     notALibrary: (path: string) =>
-      `${path} is not a Briefdesk library, or it is damaged. Put a backup in its place, then try again.`,
+      `${path} is not a Briefdesk library. Put the library or a backup in its place, then try again.`,
+    damagedLibrary: (path: string) =>
+      `The library ${path} is damaged. Nothing was changed in it. Put a backup in its place, then try again.`,
     foreignLibrary: (path: string) => `${path} belongs to another program. Move it away, then try again.`,
     newerLibrary: (path: string) =>
       `${path} was written by a newer Briefdesk. Nothing was changed in it. Update Briefdesk to open it.`,
     fileNotText: (name: string) => `${name} is not a text file. Save it as text, Markdown or HTML and import that.`,
     fileEmpty: (name: string) => `${name} has no text in it.`,
     fileTooLarge: (name: string, mb: number) => `${name} is larger than ${mb} MB. Split it and import the parts.`,
-    fileUnreadable: (name: string) => `${name} can’t be read. Check that it still exists and that you may open it.`,
     fileKindUnknown: (name: string) => `${name} is not a kind that can be imported: text, Markdown or HTML.`,
     frontMatter: (name: string, line: number | null, reason: string) =>
       `${name}: the front matter can’t be read${line === null ? "" : `, line ${line}`}: ${reason}. Correct it there and import it again.`,
     notAnImage: (name: string) => `${name} is not a picture that can be used. Use JPEG, PNG, WebP or GIF.`,
     imageTooLarge: (name: string, width: number, height: number, limit: number) =>
       `${name} has ${width} × ${height} pixels; the most on a side is ${limit}. Make it smaller and add it again.`,
-    exportFailed: (path: string, reason: string) =>
-      `${path} could not be written: ${reason}. Choose another place and export again.`,
+    fileFailed: (path: string, reason: string) =>
+      `${path} could not be read or written: ${reason}. Mend that or choose another place, then try again.`,
     bug: "Something went wrong in Briefdesk.",
   },
 };

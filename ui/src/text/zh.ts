@@ -86,6 +86,26 @@ export const zh: Catalogue = {
     bodyPlaceholder: "撰写正文",
   },
 
+  editor: {
+    Find: "查找",
+    Replace: "替换为",
+    next: "下一个",
+    previous: "上一个",
+    all: "全部",
+    "match case": "区分大小写",
+    regexp: "正则表达式",
+    "by word": "全字匹配",
+    replace: "替换",
+    "replace all": "全部替换",
+    close: "关闭",
+    "current match": "当前匹配",
+    "on line": "位于行",
+    "replaced match on line $": "已替换第 $ 行的匹配",
+    "replaced $ matches": "已替换 $ 处",
+    "Go to line": "转到行",
+    go: "转到",
+  },
+
   hero: {
     title: "题图",
     add: "添加题图",
@@ -166,6 +186,12 @@ export const zh: Catalogue = {
     markdown: "Markdown",
     done: (path) => `已导出到 ${path}`,
     warnings: (n) => `有 ${n} 点需要留意：`,
+    /** By their names on the boundary. */
+    about: {
+      picture_missing: "题图只有文字，没有图片。",
+      address_missing: "简报及其刊物都没有网址，因此页面上没有分享链接。",
+      headline_missing: "简报没有标题。",
+    },
   },
 
   import: {
@@ -177,7 +203,8 @@ export const zh: Catalogue = {
   },
 
   menu: {
-    more: "更多",
+    open: "菜单",
+    status: "状态",
     language: "语言",
     languages: { system: "跟随系统", en: "English", zh: "简体中文" },
   },
@@ -230,7 +257,7 @@ export const zh: Catalogue = {
     takeStoredHint: "我的文字另存为新简报",
     copied: "您的文字已另存为新简报",
     later: "稍后决定",
-    same: "两份相同",
+    same: (part) => `${part}：两份相同`,
     otherParts: "其他部分也有不同。",
   },
 
@@ -261,23 +288,25 @@ export const zh: Catalogue = {
   problems: {
     conflict: "此简报已在别处更改。请对比两份文字并选择其一。",
     briefNotFound: "此简报已不在稿库中。",
+    ambiguousId: (id) => `不止一篇简报的编号以 ${id} 开头。请多给出几位。`,
     diskFull: "磁盘已满。请腾出一些空间，然后重试。",
     notPermitted: (path) => `没有访问 ${path} 的权限。请允许 Briefdesk 读写它，然后重试。`,
     libraryBusy: "稿库正被其他程序占用。请在那里关闭它，然后重试。",
-    notALibrary: (path) => `${path} 不是 Briefdesk 稿库，或已损坏。请换上备份，然后重试。`,
+    noLibrary: (path) => `${path} 处没有稿库。请将它放回原处，然后重试。`,
+    notALibrary: (path) => `${path} 不是 Briefdesk 稿库。请换上稿库或其备份，然后重试。`,
+    damagedLibrary: (path) => `稿库 ${path} 已损坏，未作任何改动。请换上备份，然后重试。`,
     foreignLibrary: (path) => `${path} 属于另一个程序。请将它移走，然后重试。`,
     newerLibrary: (path) => `${path} 由更新版本的 Briefdesk 写入，未作任何改动。请更新 Briefdesk 后再打开。`,
     fileNotText: (name) => `${name} 不是文本文件。请另存为文本、Markdown 或 HTML 后再导入。`,
     fileEmpty: (name) => `${name} 中没有文字。`,
     fileTooLarge: (name, mb) => `${name} 超过 ${mb} MB。请拆分后再导入。`,
-    fileUnreadable: (name) => `无法读取 ${name}。请确认文件仍在且您有权打开。`,
     fileKindUnknown: (name) => `${name} 不是可导入的类型：文本、Markdown 或 HTML。`,
     frontMatter: (name, line, reason) =>
       `${name}：无法读取前置元数据${line === null ? "" : `（第 ${line} 行）`}：${reason}。请更正后再次导入。`,
     notAnImage: (name) => `${name} 不是可用的图片。请使用 JPEG、PNG、WebP 或 GIF。`,
     imageTooLarge: (name, width, height, limit) =>
       `${name} 为 ${width} × ${height} 像素，单边上限为 ${limit}。请缩小后再添加。`,
-    exportFailed: (path, reason) => `无法写入 ${path}：${reason}。请选择其他位置后重新导出。`,
+    fileFailed: (path, reason) => `无法读写 ${path}：${reason}。请排除问题或选择其他位置，然后重试。`,
     bug: "Briefdesk 出现问题。",
   },
 };

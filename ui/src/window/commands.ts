@@ -75,7 +75,7 @@ const table = {
     name: (t) => t.commands.palette,
     group: "view",
     keys: ["Mod+K"],
-    run: (desk) => void (desk.asking = { kind: "palette" }),
+    run: (desk) => void desk.openPalette(),
   },
   search: {
     name: (t) => t.commands.search,

@@ -6,7 +6,6 @@ import {
   type Format,
   type ImportReport,
   type Language,
-  type OpenBrief,
   type Opening,
   type Part,
   type Problem,
@@ -14,25 +13,28 @@ import {
   type Publication,
   type Refused,
   type StoredBrief,
+  type Warning,
 } from "../backend";
 import type { Later } from "../controls/later";
 import { type Filter, Library } from "../library/library.svelte";
 import { toBrief } from "../sheet/document";
-import { Draft } from "../sheet/draft.svelte";
+import type { Draft } from "../sheet/draft.svelte";
+import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
 
 /** What the desk has to say; the window puts it into words. */
 export type Notice =
   | { kind: "trashed" | "untrashed"; row: BriefRow }
   | { kind: "imported"; rows: readonly BriefRow[] }
-  | { kind: "exported"; path: string; warnings: readonly string[] }
+  | { kind: "exported"; path: string; warnings: readonly Warning[] }
   | { kind: "copied" }
   | { kind: "no-brief-for-image" }
   | { kind: "problem"; problem: Problem };
 
 /** The dialog over the window, if any. */
 export type Asking =
-  | { kind: "palette" | "shortcuts" }
+  | { kind: "shortcuts" }
+  | { kind: "palette"; rows: readonly BriefRow[] }
   | { kind: "refused"; files: readonly Refused[] }
   | { kind: "conflict"; draft: Draft; stored: StoredBrief }
   | { kind: "close"; draft: Draft };
@@ -50,24 +52,29 @@ export class Desk {
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
   opening: Opening | null = $state.raw(null);
-  draft: Draft | null = $state.raw(null);
   asking: Asking | null = $state.raw(null);
   language: Language = $state("system");
   /** Where the caret is wanted; a new object each time it is asked for. */
   caret: { part: Part } | null = $state.raw(null);
-  /** Briefs whose text is not all on disk although another one is on the sheet. */
-  unsaved: ReadonlySet<BriefId> = $state.raw(new Set());
-  /** Every brief with text that may not be on disk yet, and the one on the sheet. */
-  readonly #drafts = new Map<BriefId, Draft>();
-  readonly #later: Later;
+  readonly #drafts: Drafts;
   readonly #notify: (notice: Notice) => void;
   #turn = 0;
 
   constructor({ backend, later, notify }: DeskOptions) {
     this.backend = backend;
-    this.#later = later;
     this.#notify = notify;
     this.library = new Library(backend, later, (error) => this.report(error));
+    this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
+  }
+
+  /** The brief on the sheet. */
+  get draft(): Draft | null {
+    return this.#drafts.current;
+  }
+
+  /** Briefs that could not be saved before another one was put on the sheet. */
+  get unsaved(): ReadonlySet<BriefId> {
+    return this.#drafts.unsaved;
   }
 
   /** The publication of the brief on the sheet: its length guides and labels. */
@@ -96,7 +103,7 @@ export class Desk {
     this.#turn += 1;
     const turn = this.#turn;
     await this.#try(async () => {
-      const draft = await this.#draft(id);
+      const draft = await this.#drafts.of(id);
       if (turn !== this.#turn) return;
       this.#show(draft);
       if (part) this.caret = { part };
@@ -110,7 +117,7 @@ export class Desk {
     }
     this.#turn += 1;
     await this.#try(async () => {
-      this.#show(this.#hold(await this.backend.blankBrief()));
+      this.#show(this.#drafts.hold(await this.backend.blankBrief()));
       this.caret = { part: "headline" };
     });
   }
@@ -118,24 +125,24 @@ export class Desk {
   /** Changes a headline from the list, by the same way as on the sheet. */
   async rename(id: BriefId, headline: string): Promise<void> {
     await this.#try(async () => {
-      const draft = await this.#draft(id);
+      const draft = await this.#drafts.of(id);
       draft.change({ kind: "field", field: "headline", value: headline });
       await draft.flush();
-      this.#letGo(draft);
+      this.#drafts.letGo(draft);
     });
   }
 
   async trash(id: BriefId): Promise<void> {
     await this.#try(async () => {
-      const draft = this.#drafts.get(id);
+      const draft = this.#drafts.find(id);
       if (draft && !draft.stored && draft.durable) {
-        this.#close(draft);
+        this.#drafts.close(draft);
         return;
       }
       // What was typed goes along: taken out of the trash, it is all there.
       if (draft && !(await draft.flush())) return;
       const row = await this.backend.trashBrief(id);
-      if (draft) this.#close(draft);
+      if (draft) this.#drafts.close(draft);
       this.library.take(id);
       this.#notify({ kind: "trashed", row });
     });
@@ -151,6 +158,15 @@ export class Desk {
 
   async show(filter: Filter): Promise<void> {
     await this.library.show(filter);
+  }
+
+  /** The palette knows every brief, whatever the list is searched and filtered for. */
+  async openPalette(): Promise<void> {
+    this.asking = { kind: "palette", rows: this.library.rows };
+    await this.#try(async () => {
+      const rows = await this.backend.listBriefs({ text: "", status: null, shelf: "briefs" });
+      if (this.asking?.kind === "palette") this.asking = { kind: "palette", rows };
+    });
   }
 
   async importChosen(): Promise<void> {
@@ -209,7 +225,7 @@ export class Desk {
 
   /** The window was asked to close: it does once everything is on disk, else the editor decides. */
   async requestClose(): Promise<void> {
-    const drafts = [...this.#drafts.values()];
+    const drafts = this.#drafts.all;
     await Promise.all(drafts.map((draft) => draft.flush()));
     const unsaved = drafts.find((draft) => !draft.durable);
     if (unsaved) this.asking = { kind: "close", draft: unsaved };
@@ -236,7 +252,7 @@ export class Desk {
       const copy = await this.backend.saveBrief(stored.id, 0, toBrief(draft.document));
       this.asking = null;
       this.library.put(copy.row);
-      this.#close(draft);
+      this.#drafts.close(draft);
       this.#notify({ kind: "copied" });
       await this.open(draft.id);
     });
@@ -262,56 +278,20 @@ export class Desk {
     await Promise.all([this.library.show("all"), first && this.open(first.id)]);
   }
 
-  async #draft(id: BriefId): Promise<Draft> {
-    return this.#drafts.get(id) ?? this.#hold(await this.backend.openBrief(id));
-  }
-
-  #hold(open: OpenBrief): Draft {
-    const { id } = open.stored;
-    // Two ways may have asked for the same brief at once: there is only ever one draft of it.
-    const held = this.#drafts.get(id);
-    if (held) return held;
-    const draft: Draft = new Draft(open, this.backend, this.#later, (saved) => {
-      this.library.put(saved.row);
-      this.#letGo(draft);
-    });
-    this.#drafts.set(id, draft);
-    return draft;
-  }
-
   #show(draft: Draft): void {
-    const before = this.draft;
-    this.draft = draft;
-    if (before && before !== draft) {
-      // Not waited for: what cannot be saved now stays held, and is tried again.
-      void before.flush().finally(() => this.#letGo(before));
-    }
-    this.#note();
-  }
-
-  /** Forgets a draft that is all on disk and no longer on the sheet. */
-  #letGo(draft: Draft): void {
-    if (draft !== this.draft && draft.durable) this.#drafts.delete(draft.id);
-    this.#note();
-  }
-
-  #close(draft: Draft): void {
-    draft.abandon();
-    this.#drafts.delete(draft.id);
-    if (this.draft === draft) this.draft = null;
-    this.#note();
-  }
-
-  #note(): void {
-    const elsewhere = [...this.#drafts.values()].filter((draft) => draft !== this.draft && !draft.durable);
-    this.unsaved = new Set(elsewhere.map(({ id }) => id));
+    this.#drafts.show(draft);
+    this.panels.clear();
   }
 
   async #remember(): Promise<void> {
-    const { library, preview } = this.panels.chosen;
-    await this.#try(() =>
-      this.backend.savePreferences({ language: this.language, library_shown: library, preview_shown: preview }),
-    );
+    const { library, inspector, preview } = this.panels.chosen;
+    const preferences = {
+      language: this.language,
+      library_shown: library,
+      inspector_shown: inspector,
+      preview_shown: preview,
+    };
+    await this.#try(() => this.backend.savePreferences(preferences));
   }
 
   async #try(task: () => Promise<void>): Promise<void> {

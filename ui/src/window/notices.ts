@@ -20,7 +20,10 @@ export function tell(notice: Notice, desk: Desk): void {
       break;
     case "exported": {
       const { warnings } = notice;
-      const detail = [t().export.warnings(warnings.length), ...warnings].join("\n");
+      const detail = [
+        t().export.warnings(warnings.length),
+        ...warnings.map((warning) => t().export.about[warning]),
+      ].join("\n");
       said({ text: t().export.done(notice.path), ...(warnings.length > 0 && { detail, stays: true }) });
       break;
     }
@@ -36,8 +39,18 @@ export function tell(notice: Notice, desk: Desk): void {
         failed({ text: explain(problem, t()).sentence });
         break;
       }
-      const copy = { label: t().unexpected.copy, run: () => void navigator.clipboard.writeText(problem.detail) };
+      const copy = { label: t().unexpected.copy, run: () => void copyDetail(problem.detail) };
       failed({ text: t().unexpected.title, detail: t().unexpected.body, action: copy });
     }
+  }
+}
+
+async function copyDetail(detail: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(detail);
+    said({ text: t().unexpected.copied });
+  } catch {
+    // The system keeps its clipboard to itself: then at least it can be read.
+    failed({ text: t().unexpected.title, detail });
   }
 }

@@ -19,8 +19,8 @@ export class Panels {
     this.#onChosen = onChosen;
   }
 
-  restore({ library_shown, preview_shown }: Preferences): void {
-    this.#chosen = { library: library_shown, inspector: true, preview: preview_shown };
+  restore({ library_shown, inspector_shown, preview_shown }: Preferences): void {
+    this.#chosen = { library: library_shown, inspector: inspector_shown, preview: preview_shown };
   }
 
   get chosen(): Readonly<Record<Panel, boolean>> {
@@ -58,6 +58,11 @@ export class Panels {
     if (!this.#beside(panel)) return;
     this.#chosen[panel] = false;
     this.#onChosen();
+  }
+
+  /** The sheet is wanted: what lies over it goes away. */
+  clear(): void {
+    this.#over = null;
   }
 
   #beside(panel: Panel): boolean {

@@ -29,6 +29,12 @@ export function cycle(step: 1 | -1, page: Document = document): void {
   }
 }
 
+/** Puts the focus into a region. */
+export function enter(name: (typeof REGIONS)[number], page: Document = document): void {
+  const region = page.querySelector<HTMLElement>(`[data-region="${name}"]`);
+  if (region) goal(region)?.focus();
+}
+
 function goal(region: HTMLElement): HTMLElement | null {
   const before = last.get(region);
   if (before && region.contains(before)) return before;

@@ -1,13 +1,14 @@
 //! A brief as an HTML page that stands alone: no script, no request to anywhere, all parts in page order.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Output, State, escape_formatter};
 use serde::Serialize;
 
 use super::labels::{Labels, labels, open_graph_locale};
@@ -90,6 +91,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     let added = syntax.and_then(|syntax| {
         environment.set_syntax(syntax);
+        environment.set_formatter(write_value);
         environment.add_template("page.html", include_str!("templates/page.html"))
     });
     if let Err(error) = added {
@@ -98,6 +100,25 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     }
     environment
 });
+
+/// Escapes what is not marked safe, as HTML needs it and no more: addresses stay readable.
+fn write_value(out: &mut Output, state: &mut State, value: &Value) -> std::result::Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() && *state.auto_escape() == AutoEscape::Html => {
+            for c in text.chars() {
+                match c {
+                    '&' => out.write_str("&amp;")?,
+                    '<' => out.write_str("&lt;")?,
+                    '>' => out.write_str("&gt;")?,
+                    '"' => out.write_str("&quot;")?,
+                    other => out.write_char(other)?,
+                }
+            }
+            Ok(())
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
 
 /// The page of `article`. Linear in its length.
 ///

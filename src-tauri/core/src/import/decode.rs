@@ -62,7 +62,12 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
     if !even || bytes.is_empty() {
         return None;
     }
-    let has_zero = bytes.contains(&0);
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let has_zero = zeros > 0;
+    // Half the bytes of ASCII in UTF-16 are zero. With fewer it is ASCII with stray zeros, which reads as Han.
+    if bytes.is_ascii() && zeros * 4 < bytes.len() {
+        return None;
+    }
     [UTF_16LE, UTF_16BE]
         .into_iter()
         .filter_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes))

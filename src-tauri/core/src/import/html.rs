@@ -58,7 +58,12 @@ fn own(page: &Html, publications: &[Publication], ids: &mut dyn Ids) -> Option<B
     brief.headline = if has_class(headline, "untitled") { String::new() } else { plain(headline) };
     brief.summary = text("summary");
     brief.hero = part("hero").map(hero);
-    brief.takeaways = part("takeaways").map(takeaways).unwrap_or_default().into_iter().map(|text| Takeaway { id: ids.takeaway(), text }).collect();
+    brief.takeaways = part("takeaways")
+        .map(takeaways)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|text| Takeaway { id: ids.takeaway(), text })
+        .collect();
     if let Some(analysis) = part("analysis-text") {
         brief.analysis.label = text("analysis-label");
         brief.analysis.title = text("analysis-title");
@@ -79,10 +84,17 @@ fn hero(figure: ElementRef<'_>) -> Hero {
     let part = |name: &str| elements(figure).find(|element| element.attr("data-part") == Some(name)).map(plain);
     let image = named(figure, "img");
     // Without the picture the page has its words in a paragraph, after a remark of the page's own.
-    let words = |paragraph: ElementRef<'_>| paragraph.children().filter_map(|child| match child.value() {
-        Node::Text(text) => Some(text.to_string()),
-        _ => None,
-    }).collect::<String>().trim().to_owned();
+    let words = |paragraph: ElementRef<'_>| {
+        paragraph
+            .children()
+            .filter_map(|child| match child.value() {
+                Node::Text(text) => Some(text.to_string()),
+                _ => None,
+            })
+            .collect::<String>()
+            .trim()
+            .to_owned()
+    };
     let alt = match image {
         Some(image) => image.attr("alt").unwrap_or_default().to_owned(),
         None => named(figure, "p").map(words).unwrap_or_default(),
@@ -110,7 +122,8 @@ fn other(page: &Html, publications: &[Publication], ids: &mut dyn Ids) -> Brief 
     let headline_at = blocks.iter().position(|block| matches!(block.leaf, Leaf::Heading(1, _)));
     // What stands above the headline (a section's name, a date) goes below the article.
     let above = headline_at.map(|at| blocks.drain(..at).collect::<Vec<Block>>()).unwrap_or_default();
-    let (above_pictures, above): (Vec<_>, Vec<_>) = above.into_iter().partition(|block| matches!(block.leaf, Leaf::Image(_)));
+    let (above_pictures, above): (Vec<_>, Vec<_>) =
+        above.into_iter().partition(|block| matches!(block.leaf, Leaf::Image(_)));
     let mut lines = lines(&blocks);
     if headline_at.is_none()
         && let Some(title) = title(page)
@@ -125,7 +138,9 @@ fn other(page: &Html, publications: &[Publication], ids: &mut dyn Ids) -> Brief 
         place_summary(&mut lines, description);
     }
     let mut brief = from_lines(lines, publications, ids);
-    if brief.summary.is_empty() && let Some(description) = description {
+    if brief.summary.is_empty()
+        && let Some(description) = description
+    {
         brief.summary = description.to_owned();
     }
     brief

@@ -4,7 +4,7 @@
 //! May depend on `brief`, `markdown`, `export` (for the front matter it shares) and `error`.
 
 mod decode;
-// mod html;
+mod html;
 mod markdown;
 mod page_text;
 mod picture;
@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::store::Picture;
 
 pub use decode::{DecodeError, decode};
-// pub use html::html;
+pub use html::html;
 pub use page_text::page_text;
 pub use picture::{MOST_PIXELS_A_SIDE, picture};
 
@@ -92,7 +92,7 @@ fn import_with(
     let brief = match kind {
         Kind::Markdown => return markdown::markdown(name, &text, publications, ids, find_picture),
         Kind::PageText => page_text(&text, publications, ids),
-        Kind::Html => page_text(&text, publications, ids),
+        Kind::Html => html(&text, publications, ids),
     };
     Ok(Imported { brief, id: None, created_at: None, updated_at: None, picture: None })
 }

@@ -41,7 +41,7 @@ pub(super) fn from_lines(lines: Vec<Line>, publications: &[Publication], ids: &m
     let language = language::chinese(lines.iter().map(|line| line.plain.as_str()));
     let wrapping = Wrapping::of(&lines);
     let sections = Sections::of(lines, &labels);
-    let mut page = Page { labels: &labels, wrapping, ..Page::new(&labels) };
+    let mut page = Page::new(&labels, wrapping);
     page.place(sections);
     page.into_brief(publications, language, ids)
 }
@@ -70,10 +70,10 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(labels: &'a Labels) -> Self {
+    fn new(labels: &'a Labels, wrapping: Wrapping) -> Self {
         Self {
             labels,
-            wrapping: Wrapping::default(),
+            wrapping,
             headline: String::new(),
             summary: String::new(),
             hero: None,

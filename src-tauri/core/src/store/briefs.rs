@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::preferences::put_last_brief;
 use super::{Store, conversion, timestamp};
 use crate::brief::{Brief, BriefId, Counts, RandomIds, Status, StoredBrief, counts};
 use crate::error::{Error, Result};
@@ -68,7 +69,7 @@ pub struct Saved {
 const ROW: &str = "id, headline, status, updated_at, words, language";
 
 impl Store {
-    /// Saves `brief`, which was edited from revision `base`; base 0 makes the brief. Saving what is already stored succeeds whatever the
+    /// Saves `brief`, which was edited from revision `base`; base 0 makes the brief, and remembers it as the last one. Saving what is already stored succeeds whatever the
     /// base, so a save whose answer was lost can be sent again.
     ///
     /// # Errors
@@ -89,6 +90,10 @@ impl Store {
                 return Err(Error::BriefNotFound(id.to_string()));
             }
             write(transaction, id, base + 1, (now, now), &brief, counts, &content)?;
+            if base == 0 {
+                // Who began a brief finds it again, whatever happens next.
+                put_last_brief(transaction, id)?;
+            }
             Ok((base + 1, now.as_millisecond()))
         })?;
         let row = self.brief_row(id)?;

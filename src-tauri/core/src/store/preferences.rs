@@ -1,12 +1,15 @@
 //! How the window was left: kept in the library, so that each library opens as it was.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Store;
 use crate::brief::BriefId;
 use crate::error::Result;
+
+const WINDOW: &str = "window";
+const LAST_BRIEF: &str = "last brief";
 
 /// What an editor chose for the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -45,7 +48,7 @@ impl Store {
     /// # Errors
     /// The store's.
     pub fn preferences(&self) -> Result<Preferences> {
-        Ok(self.preference("window")?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(self.preference(WINDOW)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
     /// Saves the window's preferences.
@@ -53,7 +56,8 @@ impl Store {
     /// # Errors
     /// The store's.
     pub fn save_preferences(&mut self, preferences: &Preferences) -> Result<()> {
-        self.save_preference("window", &serde_json::to_string(preferences)?)
+        let text = serde_json::to_string(preferences)?;
+        self.transact(|transaction| put(transaction, WINDOW, &text))
     }
 
     /// The brief that was opened last, if it is still there and not in the trash.
@@ -61,11 +65,11 @@ impl Store {
     /// # Errors
     /// The store's.
     pub fn last_brief(&self) -> Result<Option<BriefId>> {
-        let id = self.preference("last brief")?.and_then(|text| text.parse().ok());
+        let id: Option<BriefId> = self.preference(LAST_BRIEF)?.and_then(|text| text.parse().ok());
         self.read(|connection| {
             let sql = "SELECT id FROM briefs WHERE id = ?1 AND trashed_at IS NULL";
             let found = match id {
-                Some(id) => connection.query_row(sql, [BriefId::to_string(&id)], |_| Ok(id)).optional()?,
+                Some(id) => connection.query_row(sql, [id.to_string()], |_| Ok(id)).optional()?,
                 None => None,
             };
             Ok(found)
@@ -77,7 +81,7 @@ impl Store {
     /// # Errors
     /// The store's.
     pub fn save_last_brief(&mut self, id: BriefId) -> Result<()> {
-        self.save_preference("last brief", &id.to_string())
+        self.transact(|transaction| put_last_brief(transaction, id))
     }
 
     fn preference(&self, name: &str) -> Result<Option<String>> {
@@ -86,14 +90,15 @@ impl Store {
             Ok(statement.query_row([name], |row| row.get(0)).optional()?)
         })
     }
+}
 
-    fn save_preference(&mut self, name: &str, value: &str) -> Result<()> {
-        self.transact(|transaction| {
-            transaction.execute(
-                "INSERT INTO preferences (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                params![name, value],
-            )?;
-            Ok(())
-        })
-    }
+pub(super) fn put_last_brief(connection: &Connection, id: BriefId) -> Result<()> {
+    put(connection, LAST_BRIEF, &id.to_string())
+}
+
+fn put(connection: &Connection, name: &str, value: &str) -> Result<()> {
+    let sql =
+        "INSERT INTO preferences (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    connection.prepare_cached(sql)?.execute(params![name, value])?;
+    Ok(())
 }

@@ -13,6 +13,8 @@ export interface Description {
   placeholder: string;
   /** BCP 47: decides the spelling dictionary and the shapes of Chinese characters. */
   lang: string;
+  /** The words of the search panel. */
+  phrases: Record<string, string>;
 }
 
 export class MarkdownEditor {
@@ -73,8 +75,9 @@ export class MarkdownEditor {
   }
 }
 
-function describe({ label, placeholder: empty, lang }: Description) {
+function describe({ label, placeholder: empty, lang, phrases }: Description) {
   return [
+    EditorState.phrases.of(phrases),
     placeholder(empty),
     EditorView.contentAttributes.of({
       role: "textbox",

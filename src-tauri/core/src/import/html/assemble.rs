@@ -28,7 +28,8 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
                 out.push('\n');
             }
         }
-        let first: String = containers.iter().enumerate().map(|(at, c)| if at < common { indent(c) } else { marker(c) }).collect();
+        let first: String =
+            containers.iter().enumerate().map(|(at, c)| if at < common { indent(c) } else { marker(c) }).collect();
         let rest: String = containers.iter().map(indent).collect();
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {

@@ -14,9 +14,9 @@ const HIDDEN: &[&str] = &[
 ];
 /// Elements within a paragraph; all others begin and end one.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 /// Elements of a block that doesn't stand apart from its neighbours.
 const CLOSE: &[&str] = &["div", "tr", "td", "th", "tbody", "dt", "dd", "address"];
@@ -26,7 +26,11 @@ const CLOSE: &[&str] = &["div", "tr", "td", "th", "tbody", "dt", "dd", "address"
 pub(super) enum Container {
     Quote(usize),
     /// Of a list, with its number if that is ordered.
-    Item { list: usize, id: usize, number: Option<usize> },
+    Item {
+        list: usize,
+        id: usize,
+        number: Option<usize>,
+    },
     /// A footnote by its label.
     Note(String),
 }
@@ -64,6 +68,10 @@ pub(super) fn blocks(root: ElementRef<'_>) -> Vec<Block> {
                 Node::Element(_) => {
                     let Some(element) = ElementRef::wrap(node) else { continue };
                     if node.id() != root.id() && is_hidden(element) {
+                        skipped = Some(node.id());
+                    } else if let Some(label) = note_reference(element) {
+                        walk.inline.push(&format!("[^{label}]"), Marks { is_raw: true, ..Marks::default() });
+                        // Its text is the number that the renderer gave it.
                         skipped = Some(node.id());
                     } else {
                         walk.open(element);
@@ -134,10 +142,14 @@ impl Walk {
             "img" => self.image(element),
             "td" | "th" if self.table.is_some() => {
                 self.flush();
-                if let Some(table) = &mut self.table { table.begin_cell(element); }
+                if let Some(table) = &mut self.table {
+                    table.begin_cell(element);
+                }
             }
             "tr" => {
-                if let Some(table) = &mut self.table { table.begin_row(); }
+                if let Some(table) = &mut self.table {
+                    table.begin_row();
+                }
             }
             _ if INLINE.contains(&name) || self.table.is_some() => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name[1..].parse().ok(),
@@ -163,10 +175,14 @@ impl Walk {
         self.boundary(name);
         match name {
             "pre" => {
-                if let Some(code) = self.preformatted.take() { self.push(Leaf::Code(code)); }
+                if let Some(code) = self.preformatted.take() {
+                    self.push(Leaf::Code(code));
+                }
             }
             "table" => {
-                if let Some(table) = self.table.take() { self.push(Leaf::Table(table)); }
+                if let Some(table) = self.table.take() {
+                    self.push(Leaf::Table(table));
+                }
             }
             _ if self.table.is_some() || self.preformatted.is_some() => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
@@ -209,7 +225,9 @@ impl Walk {
     }
 
     fn item(&mut self, element: ElementRef<'_>) -> Container {
-        if self.in_notes && let Some(label) = element.attr("id").and_then(note_label) {
+        if self.in_notes
+            && let Some(label) = element.attr("id").and_then(note_label)
+        {
             return Container::Note(label);
         }
         // An item outside a list makes a list by itself.
@@ -225,21 +243,20 @@ impl Walk {
     fn inline_marks(&mut self, name: &str, element: ElementRef<'_>) -> Marks {
         let mut marks = self.marks.last().copied().unwrap_or_default();
         let style = element.attr("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
-        let is_bold = ["font-weight:bold", "font-weight:600", "font-weight:700"].iter().any(|bold| style.contains(bold));
+        let is_bold =
+            ["font-weight:bold", "font-weight:600", "font-weight:700"].iter().any(|bold| style.contains(bold));
         // Google Docs wraps whole documents in a `b` that isn't.
         let is_plain = style.contains("font-weight:normal") || style.contains("font-weight:400");
         marks.strong |= (matches!(name, "strong" | "b") && !is_plain) || is_bold;
-        marks.emphasis |= (matches!(name, "em" | "i") && !style.contains("font-style:normal")) || style.contains("font-style:italic");
+        marks.emphasis |=
+            (matches!(name, "em" | "i") && !style.contains("font-style:normal")) || style.contains("font-style:italic");
         marks.strike |= matches!(name, "del" | "s" | "strike");
         marks.code |= matches!(name, "code" | "kbd" | "samp" | "tt");
         if name == "a" {
             let href = element.attr("href").unwrap_or_default();
-            if let Some(label) = note_label(href).filter(|_| is_note_reference(element)) {
-                self.inline.push(&format!("[^{label}]"), Marks { is_raw: true, ..marks });
-                // Its own text is the number that the renderer gave it.
-                marks.link = None;
-                marks.is_raw = true;
-            } else if marks.link.is_none() && let Some(address) = address(href) {
+            if marks.link.is_none()
+                && let Some(address) = address(href)
+            {
                 marks.link = Some(self.inline.link(address));
             }
         }
@@ -263,6 +280,15 @@ impl Walk {
     /// Ends the paragraph.
     fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
+        // Links go by their place in a paragraph; those still open go on in the next.
+        let mut last = None;
+        for marks in &mut self.marks {
+            if let Some(link) = marks.link {
+                let same = last.filter(|(old, _)| *old == link);
+                let (_, new) = *last.insert(same.unwrap_or_else(|| (link, self.inline.link(inline.address_of(link)))));
+                marks.link = Some(new);
+            }
+        }
         if inline.is_empty() {
             return;
         }
@@ -275,8 +301,6 @@ impl Walk {
         } else {
             self.push(Leaf::Paragraph(inline));
         }
-        // Links go by their place in a paragraph: those still open end with it.
-        self.marks.iter_mut().for_each(|marks| marks.link = None);
     }
 
     fn push(&mut self, leaf: Leaf) {
@@ -292,8 +316,10 @@ fn alert(element: ElementRef<'_>) -> Option<String> {
     kind.bytes().all(|b| b.is_ascii_lowercase()).then(|| kind.to_ascii_uppercase())
 }
 
-fn is_note_reference(link: ElementRef<'_>) -> bool {
-    link.parent().and_then(ElementRef::wrap).is_some_and(|parent| has_class(parent, "footnote-ref"))
+/// The label of the footnote that a link in one of our pages goes to.
+fn note_reference(link: ElementRef<'_>) -> Option<String> {
+    let parent = link.parent().and_then(ElementRef::wrap)?;
+    has_class(parent, "footnote-ref").then(|| link.attr("href").and_then(note_label)).flatten()
 }
 
 /// The label in "#body-fn-label".

@@ -1,12 +1,13 @@
 //! HTML text to a tree, however hostile: what is nested too deep is flattened while it is read.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
-use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{LocalName, TokenizerResult};
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
 /// Real pages stay far below. The tree builder looks through all open elements at each tag, so depth costs time squared.
@@ -14,8 +15,8 @@ const DEEPEST: u32 = 200;
 
 /// Elements that never nest in themselves without one of the others between, and may be left open.
 const SELF_CLOSING: &[&str] = &[
-    "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-    "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 /// Elements whose text the tree builder must hear of, or it would be read as markup. They hold no others.
 const RAW_TEXT: &[&str] =
@@ -24,7 +25,8 @@ const RAW_TEXT: &[&str] =
 /// The tree of a page.
 pub(super) fn parse(source: &str) -> Html {
     let builder = TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), TreeBuilderOpts::default());
-    let tokenizer = Tokenizer::new(Shallow { builder, depth: Cell::new(0) }, TokenizerOpts::default());
+    let tokenizer =
+        Tokenizer::new(Shallow { builder, open: RefCell::default(), depth: Cell::new(0) }, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(source));
     // It stops at scripts and declared encodings: the former are not run and the latter is known.
@@ -36,6 +38,9 @@ pub(super) fn parse(source: &str) -> Html {
 /// Passes tokens on, except for the tags of elements that are nested too deep. Their text stays.
 struct Shallow<Builder> {
     builder: Builder,
+    /// How many elements of each name are open.
+    open: RefCell<HashMap<LocalName, u32>>,
+    /// How many there are of all names.
     depth: Cell<u32>,
 }
 
@@ -45,17 +50,23 @@ impl<Builder: TokenSink> Shallow<Builder> {
         if tag.self_closing || SELF_CLOSING.contains(&name) || RAW_TEXT.contains(&name) {
             return true;
         }
+        let mut open = self.open.borrow_mut();
         let depth = self.depth.get();
         match tag.kind {
+            TagKind::StartTag if depth >= DEEPEST => return false,
             TagKind::StartTag => {
-                self.depth.set(depth.saturating_add(1));
-                depth < DEEPEST
+                *open.entry(tag.name.clone()).or_default() += 1;
+                self.depth.set(depth + 1);
             }
+            // An end without a beginning closes nothing, here as in the tree builder.
             TagKind::EndTag => {
-                self.depth.set(depth.saturating_sub(1));
-                depth <= DEEPEST
+                if let Some(count) = open.get_mut(&tag.name).filter(|count| **count > 0) {
+                    *count -= 1;
+                    self.depth.set(depth - 1);
+                }
             }
         }
+        true
     }
 }
 

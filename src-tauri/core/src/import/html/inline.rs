@@ -1,5 +1,6 @@
 //! A paragraph of HTML as text with marks, and as the Markdown that shows the same.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::page_text::{Edits, is_entity};
@@ -19,11 +20,8 @@ pub(super) struct Marks {
 
 type Mark = fn(&mut Marks) -> &mut bool;
 
-const DELIMITERS: [(Mark, &str); 3] = [
-    (|marks| &mut marks.strong, "**"),
-    (|marks| &mut marks.emphasis, "*"),
-    (|marks| &mut marks.strike, "~~"),
-];
+const DELIMITERS: [(Mark, &str); 3] =
+    [(|marks| &mut marks.strong, "**"), (|marks| &mut marks.emphasis, "*"), (|marks| &mut marks.strike, "~~")];
 
 /// The text of a paragraph, white space collapsed, `\n` where HTML breaks the line, and how each run of it is set.
 #[derive(Debug, Clone, Default)]
@@ -48,8 +46,15 @@ impl Inline {
     }
 
     pub(super) fn push_break(&mut self) {
-        let kept = self.text.trim_end_matches(' ').len();
-        if kept == 0 || self.text[..kept].ends_with('\n') {
+        // White space has been collapsed to one space, which the break replaces.
+        if self.text.ends_with(' ')
+            && let Some((range, _)) = self.runs.last_mut()
+        {
+            self.text.pop();
+            range.end -= 1;
+            self.runs.pop_if(|(range, _)| range.start == range.end);
+        }
+        if self.text.is_empty() || self.text.ends_with('\n') {
             return;
         }
         let start = self.text.len();
@@ -61,6 +66,11 @@ impl Inline {
     pub(super) fn link(&mut self, address: String) -> usize {
         self.links.push(address);
         self.links.len() - 1
+    }
+
+    /// Where that link goes.
+    pub(super) fn address_of(&self, link: usize) -> String {
+        self.links.get(link).cloned().unwrap_or_default()
     }
 
     /// Appends another paragraph's text after a space.
@@ -98,11 +108,16 @@ impl Inline {
     pub(super) fn markdown(&self, line_break: &str) -> String {
         let text = self.text.trim_end();
         let runs = self.markable_runs(text);
-        let is_marked = runs.iter().any(|(_, marks)| *marks != Marks::default());
-        let edits = Edits::of(text, is_marked);
-        let mut writer = Writer { out: String::with_capacity(text.len() + 16), inline: self, open: Vec::new(), link: None };
+        let edits = Edits::of(text, &edges(text, &runs));
+        let mut writer = Writer {
+            out: String::with_capacity(text.len() + 16),
+            inline: self,
+            open: Vec::new(),
+            link: None,
+            given_up: [false; 3],
+        };
         let mut space = "";
-        for (range, marks) in runs {
+        for (at, (range, marks)) in runs.iter().enumerate() {
             let run = &text[range.clone()];
             let words = run.trim_matches([' ', '\n']);
             let start = range.start + (run.len() - run.trim_start_matches([' ', '\n']).len());
@@ -112,10 +127,10 @@ impl Inline {
                 space = if space.contains('\n') { space } else { run };
                 continue;
             }
-            writer.close(marks);
+            writer.close(*marks);
             writer.space(if space.contains('\n') { space } else { before }, line_break);
-            writer.open(marks);
-            writer.words(text, start..start + words.len(), marks, &edits, line_break);
+            writer.open(&runs[at..]);
+            writer.words(text, start..start + words.len(), *marks, &edits, line_break);
             space = &text[start + words.len()..range.end];
         }
         writer.close(Marks::default());
@@ -137,7 +152,7 @@ impl Inline {
                 };
                 let count = runs[start..].iter().take_while(|run| is_same(run)).count();
                 let span = start..start + count;
-                if count > 0 && !can_mark(text, runs[span.start].0.start..runs[span.end - 1].0.end) {
+                if count > 0 && !can_mark(text, &runs, &span) {
                     runs[span.clone()].iter_mut().for_each(|(_, marks)| *mark(marks) = false);
                 }
                 start = span.end.max(start + 1);
@@ -147,16 +162,40 @@ impl Inline {
     }
 }
 
-/// Whether marks around that range would open and close: by the rules for flanking, which are lenient beside ideographs.
-fn can_mark(text: &str, range: Range<usize>) -> bool {
+/// Whether marks around that span of runs would open and close: by the rules for flanking, which are lenient beside ideographs.
+fn can_mark(text: &str, runs: &[(Range<usize>, Marks)], span: &Range<usize>) -> bool {
+    let range = runs[span.start].0.start..runs[span.end - 1].0.end;
     let words = text[range.clone()].trim();
-    let before = text[..range.start].chars().next_back().filter(|_| text[range.clone()].starts_with(words));
-    let after = text[range.end..].chars().next().filter(|_| text[range].ends_with(words));
-    let is_letter = |c: char| c.is_alphanumeric() && c.is_ascii() || ('\u{C0}'..'\u{2E80}').contains(&c) && c.is_alphanumeric();
-    let fits = |outer: Option<char>, inner: Option<char>| {
-        inner.is_some_and(|inner| inner.is_alphanumeric() || !outer.is_some_and(is_letter))
+    let is_close = |c: &char| !c.is_whitespace();
+    let before =
+        text[..range.start].chars().next_back().filter(|_| text[range.clone()].starts_with(words)).filter(is_close);
+    let after = text[range.end..].chars().next().filter(|_| text[range].ends_with(words)).filter(is_close);
+    // Where marks meet marks, only letters and digits on both sides keep them apart.
+    let is_marked = |run: Option<&(Range<usize>, Marks)>| run.is_some_and(|(_, marks)| *marks != Marks::default());
+    let meets_before = before.is_some() && is_marked(span.start.checked_sub(1).and_then(|at| runs.get(at)));
+    let meets_after = after.is_some() && is_marked(runs.get(span.end));
+    let is_letter = |c: char| c.is_alphanumeric() && !('\u{2E80}'..='\u{FFEF}').contains(&c);
+    let fits = |outer: Option<char>, meets: bool, inner: Option<char>| {
+        let (is_inner_word, is_outer_word) =
+            (inner.is_some_and(char::is_alphanumeric), outer.is_some_and(char::is_alphanumeric));
+        if meets { is_inner_word && is_outer_word } else { is_inner_word || !outer.is_some_and(is_letter) }
     };
-    fits(before, words.chars().next()) && fits(after, words.chars().next_back())
+    fits(before, meets_before, words.chars().next()) && fits(after, meets_after, words.chars().next_back())
+}
+
+/// Where marks will stand: around the words of each run, if any run is marked.
+fn edges(text: &str, runs: &[(Range<usize>, Marks)]) -> Vec<usize> {
+    if runs.iter().all(|(_, marks)| *marks == Marks::default()) {
+        return Vec::new();
+    }
+    let around = |(range, _): &(Range<usize>, Marks)| {
+        let run = &text[range.clone()];
+        let start = range.end - run.trim_start_matches([' ', '\n']).len();
+        [start, range.start + run.trim_end_matches([' ', '\n']).len()]
+    };
+    let mut edges: Vec<usize> = runs.iter().flat_map(around).collect();
+    edges.sort_unstable();
+    edges
 }
 
 struct Writer<'a> {
@@ -164,15 +203,21 @@ struct Writer<'a> {
     inline: &'a Inline,
     open: Vec<usize>,
     link: Option<usize>,
+    /// Marks that overlapped another's end. They are not opened again: `**a*b****c*` is read as something else.
+    given_up: [bool; 3],
 }
 
 impl Writer<'_> {
     /// Closes what the next run doesn't have.
     fn close(&mut self, next: Marks) {
         let keeps_link = self.link == next.link;
-        while let Some(index) = self.open.iter().position(|mark| !keeps_link || !has(next, *mark)) {
+        for (mark, given_up) in self.given_up.iter_mut().enumerate() {
+            *given_up &= has(next, mark);
+        }
+        if let Some(index) = self.open.iter().position(|mark| !keeps_link || !has(next, *mark)) {
             for mark in self.open.drain(index..).rev() {
                 self.out.push_str(DELIMITERS[mark].1);
+                self.given_up[mark] = keeps_link && has(next, mark);
             }
         }
         if !keeps_link && let Some(link) = self.link.take() {
@@ -190,16 +235,21 @@ impl Writer<'_> {
         }
     }
 
-    fn open(&mut self, next: Marks) {
+    /// Opens what the first of `runs` has, outermost what lasts longest.
+    fn open(&mut self, runs: &[(Range<usize>, Marks)]) {
+        let Some((_, next)) = runs.first() else { return };
         if self.link != next.link {
             self.link = next.link;
             self.out.push('[');
         }
-        for mark in 0..DELIMITERS.len() {
-            if has(next, mark) && !self.open.contains(&mark) {
-                self.open.push(mark);
-                self.out.push_str(DELIMITERS[mark].1);
-            }
+        let is_new = |mark: &usize| has(*next, *mark) && !self.open.contains(mark) && !self.given_up[*mark];
+        let mut new: Vec<usize> = (0..DELIMITERS.len()).filter(is_new).collect();
+        if new.len() > 1 {
+            new.sort_by_cached_key(|mark| Reverse(runs.iter().take_while(|(_, marks)| has(*marks, *mark)).count()));
+        }
+        for mark in new {
+            self.open.push(mark);
+            self.out.push_str(DELIMITERS[mark].1);
         }
     }
 
@@ -217,7 +267,6 @@ impl Writer<'_> {
             for (at, _) in words.match_indices('\n') {
                 let end = range.start + at;
                 edits.copy(text, start..end, &mut self.out);
-                self.out.truncate(self.out.trim_end_matches(' ').len());
                 self.out.push_str(line_break);
                 start = end + 1;
             }

@@ -60,7 +60,8 @@ impl Table {
             let cells: Vec<_> = cells.chain(std::iter::repeat(String::new())).take(columns).collect();
             lines.push(format!("| {} |", cells.join(" | ")));
             if at == 0 {
-                let rule: Vec<_> = self.alignments.iter().copied().chain(std::iter::repeat("---")).take(columns).collect();
+                let rule: Vec<_> =
+                    self.alignments.iter().copied().chain(std::iter::repeat("---")).take(columns).collect();
                 lines.push(format!("| {} |", rule.join(" | ")));
             }
         }
@@ -76,7 +77,8 @@ pub(super) fn is_data(table: ElementRef<'_>) -> bool {
             "tr" => rows += 1,
             "td" => cells += 1,
             "th" => headers += 1,
-            "table" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figure" | "hr" => {
+            "table" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figure"
+            | "hr" => {
                 return false;
             }
             "p" if element.prev_siblings().filter_map(ElementRef::wrap).any(|before| before.value().name() == "p") => {

@@ -12,51 +12,52 @@ const LONGEST_ENTITY: usize = 33;
 /// The Markdown that shows `text`.
 pub(in crate::import) fn as_markdown(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
-    Edits::of(text, false).copy(text, 0..text.len(), &mut markdown);
+    Edits::of(text, &[]).copy(text, 0..text.len(), &mut markdown);
     markdown
 }
 
-/// The characters to insert into a text, by offset.
+/// Where a text needs backslashes: offsets in order.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Edits(Vec<(usize, char)>);
+pub(in crate::import) struct Edits(Vec<usize>);
 
 impl Edits {
-    /// The edits for a whole paragraph. `is_marked` says that marks of ours will stand among the text, with which any lone
-    /// mark in it could pair.
-    pub(in crate::import) fn of(text: &str, is_marked: bool) -> Self {
-        let mut scan = Scan { text, is_marked, edits: Self::default(), pairs: [is_marked; 3], has_ticks: is_marked };
+    /// The edits for a whole paragraph. `edges` are the offsets, in order, at which marks of ours will stand, with which any
+    /// lone mark of the text could pair.
+    pub(in crate::import) fn of(text: &str, edges: &[usize]) -> Self {
+        let is_marked = !edges.is_empty();
+        let mut scan =
+            Scan { text, edges, is_marked, edits: Self::default(), pairs: [is_marked; 3], has_ticks: is_marked };
         if !is_marked {
             scan.pairs = DELIMITERS.map(|mark| has_pair(text, mark));
             scan.has_ticks = runs(text, '`').nth(1).is_some();
         }
         scan.all();
+        // The start of a line is looked at as a whole before its characters are.
+        scan.edits.0.sort_unstable();
+        scan.edits.0.dedup();
         scan.edits
     }
 
     /// Appends that range of `text` to `out`, edited.
     pub(in crate::import) fn copy(&self, text: &str, range: Range<usize>, out: &mut String) {
         let mut done = range.start;
-        let first = self.0.partition_point(|(at, _)| *at < range.start);
-        for (at, insert) in &self.0[first..] {
-            if *at > range.end || (*at == range.end && range.end < text.len()) {
-                break;
-            }
+        let first = self.0.partition_point(|at| *at < range.start);
+        for at in self.0[first..].iter().take_while(|at| **at < range.end) {
             out.push_str(&text[done..*at]);
-            out.push(*insert);
+            out.push('\\');
             done = *at;
         }
         out.push_str(&text[done..range.end]);
     }
 
     fn escape(&mut self, at: usize) {
-        if self.0.last() != Some(&(at, '\\')) {
-            self.0.push((at, '\\'));
-        }
+        self.0.push(at);
     }
 }
 
 struct Scan<'a> {
     text: &'a str,
+    edges: &'a [usize],
     is_marked: bool,
     edits: Edits,
     /// By delimiter: whether it can open and close something here.
@@ -72,40 +73,45 @@ impl Scan<'_> {
             if before == '\n' {
                 self.line_start(at);
             }
-            let end = self.run(at, c, before);
+            let end = self.run(at, c);
             before = self.text[..end].chars().next_back().unwrap_or(c);
             at = end;
         }
     }
 
     /// Looks at the run of equal marks there, or at the one other character, and returns its end.
-    fn run(&mut self, at: usize, c: char, before: char) -> usize {
+    fn run(&mut self, at: usize, c: char) -> usize {
         let rest = &self.text[at..];
         let after = rest[c.len_utf8()..].chars().next();
         if let Some(delimiter) = DELIMITERS.iter().position(|mark| *mark == c) {
             let run = at..at + (rest.len() - rest.trim_start_matches(c).len());
             let (opens, closes) = flanks(self.text, &run);
             let is_mark = (opens || closes) && !(c == '_' && is_within_word(self.text, &run));
-            if is_mark && self.pairs[delimiter] {
+            let is_at_edge = self.has_edge(run.start) || self.has_edge(run.end);
+            if is_at_edge || (is_mark && self.pairs[delimiter]) {
                 run.clone().for_each(|at| self.edits.escape(at));
             }
             return run.end;
         }
         let is_mark = match c {
             '`' => self.has_ticks,
-            '\\' => after.is_none_or(|after| after.is_ascii_punctuation() || after == '\n'),
+            '\\' => self.has_edge(at + 1) || after.is_none_or(|after| after.is_ascii_punctuation() || after == '\n'),
             '<' => after.is_some_and(|after| after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?')),
             '&' => is_entity(rest),
             ']' => self.is_marked || after == Some('('),
             '[' => self.is_marked,
             // Before a link of ours it would make an image.
-            '!' => self.is_marked && after.is_none_or(|after| after == '[') && before != '\\',
+            '!' => self.has_edge(at + 1),
             _ => false,
         };
         if is_mark {
             self.edits.escape(at);
         }
         at + c.len_utf8()
+    }
+
+    fn has_edge(&self, at: usize) -> bool {
+        self.edges.binary_search(&at).is_ok()
     }
 
     /// What has a meaning only at the start of a line: headings, quotes, lists, rules, fences, definitions.
@@ -130,8 +136,6 @@ impl Scan<'_> {
         }
         if matches!(first, '`' | '~') && run >= 3 {
             (at..at + run).for_each(|at| self.edits.escape(at));
-            // The rest of the scan must not escape them again.
-            self.edits.0.dedup();
         }
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         if (1..=9).contains(&digits) && line[digits..].starts_with(['.', ')']) && is_spaced(&line[digits + 1..]) {
@@ -171,7 +175,8 @@ fn runs(text: &str, mark: char) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether a run of marks touches text after it, and before it.
 fn flanks(text: &str, run: &Range<usize>) -> (bool, bool) {
-    let touches = |c: Option<char>| c.is_some_and(|c| !matches!(c, ' ' | '\t' | '\n'));
+    // A line break may be written with a backslash before it, which is touched as text is.
+    let touches = |c: Option<char>| c.is_some_and(|c| !matches!(c, ' ' | '\t'));
     (touches(text[run.end..].chars().next()), touches(text[..run.start].chars().next_back()))
 }
 

@@ -215,7 +215,15 @@ pub(super) fn is_network(line: &str) -> bool {
 
 /// `text` as a page shows it, without the decoration around it.
 pub(super) fn undecorated(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric())
+    text.trim_matches(is_decoration)
+}
+
+/// Rules, brackets, bullets, arrows and pictures: what no text would miss. Quotation and question marks are text.
+fn is_decoration(c: char) -> bool {
+    const MARKS: &str = "*_#=~-–—•·|:：>»【】[]（）()《》「」『』〖〗▪";
+    c.is_whitespace()
+        || MARKS.contains(c)
+        || matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}')
 }
 
 /// The form in which labels are compared: no decoration, small letters, straight apostrophes, single spaces.

@@ -76,7 +76,7 @@ pub(super) fn of_text(text: &str) -> Vec<Line> {
 }
 
 /// Whether a text has its paragraphs broken into lines, as mails and wires do.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Wrapping(bool);
 
 impl Wrapping {
@@ -122,7 +122,8 @@ impl Paragraphs {
 /// Continues `text` with the next line of it: after a space, except where Han meets Han.
 pub(super) fn append(text: &mut String, line: &str) {
     let is_han = |c: Option<char>| c.is_some_and(is_wide);
-    if !text.is_empty() && !(is_han(text.chars().next_back()) && is_han(line.chars().next())) {
+    let is_within_han = is_han(text.chars().next_back()) && is_han(line.chars().next());
+    if !text.is_empty() && !is_within_han {
         text.push(' ');
     }
     text.push_str(line);

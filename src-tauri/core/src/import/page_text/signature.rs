@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::labels::{Labels, is_tag_like, undecorated};
+use super::labels::{Labels, is_tag_like};
 use super::lines::{Line, columns, ends_sentence};
 
 /// A line that signs is no wider than this, in columns.
@@ -48,7 +48,7 @@ fn is_short(line: &Line) -> bool {
 }
 
 fn has_letters(line: &Line) -> bool {
-    !undecorated(&line.plain).is_empty()
+    line.plain.contains(char::is_alphanumeric)
 }
 
 /// Around the first line that says a known name, also where blank lines part it from its neighbours.

@@ -1,0 +1,189 @@
+//! HTML → brief: our own pages, pages with a published page's labels, any others, and hostile ones.
+
+use briefdesk_core::brief::{Brief, Publication, RandomIds};
+use briefdesk_core::import::html;
+use proptest::prelude::*;
+
+fn read(source: &str) -> Brief {
+    html(source, &[Publication::default()], &mut RandomIds)
+}
+
+fn body(source: &str) -> String {
+    read(&format!("<h1>H</h1><p>S.</p>{source}<p>end</p>")).body
+}
+
+#[test]
+fn reads_an_article_of_another_site() {
+    let brief = read(include_str!("../fixtures/html/other-site.html"));
+    assert_eq!(brief.headline, "Orchards by the sea");
+    assert!(brief.summary.starts_with("Growers on the northern coast"));
+    let hero = brief.hero.expect("a hero");
+    assert_eq!(
+        (hero.alt.as_str(), hero.caption.as_str()),
+        ("Rows of apple trees above a harbour wall", "The new rows at Northhaven")
+    );
+    assert_eq!((brief.language.as_str(), brief.canonical_url.as_str()), ("en-GB", "https://coast.example/orchards"));
+    let expected = "Growers moved **nine** farms in two years,\\\nthe [harbour board](https://coast.example/board?a=1&b=2) says.\n\n\
+        ## What changed\n\n\
+        - Roads: **slower**\n- Ships: *faster*\n  3. twice a week\n  4. all year\n\n\
+        > We plant where the boat is.\n>\n> It is that simple.\n\n\
+        | Port | Calls |\n| --- | ---: |\n| Northhaven | 104 |\n| Eastwick \\| Quay | 52 |\n\n\
+        ```\nrate = calls * 2\n```\n\n\
+        A trap and snake_case stay text, as do 2 * 3 and 3 < 4.\n\n\
+        Trade";
+    assert_eq!(brief.body, expected);
+}
+
+#[test]
+fn labels_in_html_tell_the_parts() {
+    let brief = read(include_str!("../fixtures/html/labelled.html"));
+    assert_eq!(brief.headline, "Light on the water");
+    assert_eq!(brief.summary, "Two lighthouses return to service as harbours go back to smaller ships.");
+    assert_eq!(brief.hero.expect("a hero").alt, "A lighthouse with its lamp lit");
+    let takeaways: Vec<_> = brief.takeaways.iter().map(|takeaway| takeaway.text.as_str()).collect();
+    assert_eq!(
+        takeaways,
+        ["Both lamps burn **all night** again.", "Keepers are paid by the [ports](https://harbour.example/)."]
+    );
+    assert_eq!(brief.analysis.label, "Editor's Desk");
+    assert_eq!(brief.analysis.text, "A lamp is *cheap* insurance.\n\nIt is also a promise.");
+    assert_eq!(brief.analysis.byline, "China Daily Brief Editorial");
+    assert_eq!(brief.publication, "China Daily Brief");
+    assert_eq!(brief.body, "The first was lit on Monday.\n\n## Costs\n\nThey are small.");
+}
+
+const OWN: &str = r##"<!doctype html><html lang="en"><head><meta name="generator" content="Briefdesk">
+<meta property="article:section" content="Trade"><meta property="article:tag" content="ports"><meta property="article:tag" content="fruit">
+</head><body><article><header><h1 data-part="headline">Fish &amp; ships</h1><p data-part="summary">A *plain* summary.</p></header>
+<figure data-part="hero"><img src="data:image/png;base64,AA==" alt="A boat"><figcaption><span data-part="caption">At sea</span> <span data-part="credit">A. Lens</span></figcaption></figure>
+<section data-part="takeaways"><h2>Key Takeaways</h2><ol><li>One is <strong>bold</strong></li><li>Two</li></ol></section>
+<aside data-part="analysis"><p data-part="analysis-label">The Desk</p><h2 data-part="analysis-title">Why</h2>
+<div data-part="analysis-text"><p>First<sup class="footnote-ref"><a href="#analysis-fn-a" id="analysis-fnref-a">1</a></sup>.</p><h3>Then</h3>
+<section class="footnotes"><ol><li id="analysis-fn-a"><p>A source. <a href="#analysis-fnref-a" class="footnote-backref">↩</a></p></li></ol></section></div>
+<p><span data-part="analysis-byline">The Editors</span><span data-part="analysis-tag">Note</span></p></aside>
+<p data-part="publication">The Paper</p>
+<div data-part="body"><p>Key Takeaways</p><p>Text.</p><div class="markdown-alert markdown-alert-note"><p class="markdown-alert-title">Note</p><p>Mind.</p></div></div>
+</article><nav data-part="share"><h2>Share Article</h2></nav></body></html>"##;
+
+#[test]
+fn our_own_page_comes_back_by_its_landmarks() {
+    let brief = read(OWN);
+    assert_eq!((brief.headline.as_str(), brief.summary.as_str()), ("Fish & ships", "A *plain* summary."));
+    let hero = brief.hero.expect("a hero");
+    assert_eq!((hero.alt.as_str(), hero.caption.as_str(), hero.credit.as_str()), ("A boat", "At sea", "A. Lens"));
+    assert!(!hero.decorative);
+    assert_eq!(brief.takeaways.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(), ["One is **bold**", "Two"]);
+    let analysis = &brief.analysis;
+    assert_eq!((analysis.label.as_str(), analysis.title.as_str()), ("The Desk", "Why"));
+    assert_eq!(analysis.text, "First[^a].\n\n### Then\n\n[^a]: A source.");
+    assert_eq!((analysis.byline.as_str(), analysis.tag.as_str()), ("The Editors", "Note"));
+    assert_eq!(brief.body, "Key Takeaways\n\nText.\n\n> [!NOTE]\n> Mind.");
+    assert_eq!((brief.publication.as_str(), brief.section.as_str()), ("The Paper", "Trade"));
+    assert_eq!(brief.tags, ["ports", "fruit"]);
+}
+
+#[test]
+fn a_hero_whose_picture_is_to_come_keeps_its_words() {
+    let img = r#"<img src="data:image/png;base64,AA==" alt="A boat">"#;
+    let missing = r#"<p class="to-come"><span>Picture to come</span>A boat</p>"#;
+    assert_eq!(read(&OWN.replace(img, missing)).hero.expect("a hero").alt, "A boat");
+}
+
+#[test]
+fn nothing_that_runs_or_loads_passes() {
+    let source = r#"<script>alert(1)</script><p>a<img src=x onerror=alert(1)>b <a href="java&#10;script:alert(1)">c</a>
+        <a href="data:text/html,x">d</a> <a href="/relative">e</a> <a href="HTTPS://ok.example/(x)">f</a> <a href="mailto:a@b.example">g</a>
+        &lt;script&gt;alert(2)&lt;/script&gt; ![i](j)</p><svg onload=alert(1)><text>s</text></svg><style>x{}</style><template>t</template>"#;
+    assert_eq!(
+        body(source),
+        "ab c d e [f](https://ok.example/%28x%29) [g](mailto:a@b.example) \\<script>alert(2)\\</script> !\\[i\\](j)\n\nend"
+    );
+}
+
+#[test]
+fn marks_are_only_set_where_markdown_can_show_them() {
+    assert_eq!(body("<p>a<b> b </b>c</p>"), "a **b** c\n\nend");
+    assert_eq!(body("<p><b>a</b><b>b</b> <i><b>c</b></i></p>"), "**ab *c***\n\nend");
+    assert_eq!(body("<p>a<b>(b)</b>c</p>"), "a(b)c\n\nend");
+    assert_eq!(body("<p><b>重要的。</b>但</p>"), "**重要的。**但\n\nend");
+    assert_eq!(body("<p><a href='https://a.example/'>x <b>y</b></a>z</p>"), "[x **y**](https://a.example/)z\n\nend");
+    assert_eq!(body("<p><code>a`b</code> <del>no</del></p>"), "``a`b`` ~~no~~\n\nend");
+    assert_eq!(
+        body("<b style='font-weight:normal'><p>plain</p></b><p><span style='font-weight:700'>bold</span></p>"),
+        "plain\n\n**bold**\n\nend"
+    );
+    assert_eq!(body("<p>1. a<br># b<br>---</p>"), "1\\. a\\\n\\# b\\\n\\---\n\nend");
+}
+
+#[test]
+fn tables_that_arrange_a_page_are_text() {
+    assert_eq!(
+        body("<table><tr><td><h2>A</h2><p>b</p></td><td>c</td></tr><tr><td>d</td></tr></table>"),
+        "## A\n\nb\n\nc\n\nd\n\nend"
+    );
+}
+
+#[test]
+fn depth_costs_neither_stack_nor_text() {
+    for tag in [
+        "div",
+        "b",
+        "ul><li",
+        "blockquote",
+        "table><tr><td",
+        "span",
+        "a href=https://a.example",
+        "div></b",
+        "div><b></div",
+    ] {
+        let source = format!("<h1>H</h1>{}deep", format!("<{tag}>").repeat(100_000));
+        let brief = read(&source);
+        assert!(brief.body.contains("deep"), "{tag}");
+    }
+    let closed = format!("<h1>H</h1><p>s</p>{}deep{}<p>after</p>", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    assert!(read(&closed).body.contains("deep\n\nafter"));
+}
+
+#[test]
+fn a_page_without_anything_is_an_empty_brief() {
+    assert_eq!(read("").body, "");
+    assert_eq!(read("<p>Only text").headline, "Only text");
+    assert_eq!(read("<title>T</title><p>One.</p><p>Two.</p><p>Three.</p>").headline, "T");
+}
+
+fn visible(markdown: &str) -> String {
+    let mut options = comrak::Options::default();
+    options.extension.strikethrough = true;
+    options.extension.cjk_friendly_emphasis = true;
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in comrak::markdown_to_html(markdown, &options).chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            _ if !in_tag && !c.is_whitespace() => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+proptest! {
+    #[test]
+    fn marked_text_shows_as_it_was(runs in prop::collection::vec((0usize..7, "[ab1.()*_~`\\[\\]!\\\\ 中。#>-]{1,6}"), 1..8)) {
+        let mut source = String::new();
+        let mut text = String::new();
+        for (kind, words) in &runs {
+            let escaped = words.replace('&', "&amp;").replace('<', "&lt;");
+            let (open, close) = [("", ""), ("<b>", "</b>"), ("<i>", "</i>"), ("<b><i>", "</i></b>"), ("<a href='https://a.example/'>", "</a>"), ("<s>", "</s>"), ("<br>", "")][*kind];
+            source.push_str(&format!("{open}{escaped}{close}"));
+            text.extend(words.chars().filter(|c| !c.is_whitespace()));
+        }
+        prop_assert_eq!(visible(&body(&format!("<p>x{source}</p>"))), format!("x{text}end"));
+    }
+
+    #[test]
+    fn tag_soup_never_panics(pieces in prop::collection::vec(prop::sample::select(vec!["<p>", "</p>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</td>", "<b>", "</b>", "<pre>", "</pre>", "<a href=https://x.example>", "</a>", "<h1>", "</h1>", "<h2>", "<blockquote>", "</blockquote>", "<br>", "<img alt=x>", "<figcaption>", "Key Takeaways", "text ", "<section class=footnotes>", "<hr>", "<div class=markdown-alert-note>", "</div>"]), 0..40)) {
+        read(&pieces.concat());
+    }
+}

@@ -1,0 +1,10 @@
+//! The built program in a real WebKitGTK window, driven by WebKitWebDriver. Each test has its own library, home and driver.
+//!
+//! Needs a display and a session bus: `cargo xtask test` gives it both. Conditions are waited for, never times.
+
+mod bad_input;
+mod driver;
+mod exporting;
+mod surviving;
+mod window;
+mod writing;

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { en } from "../text/en";
+import { zh } from "../text/zh";
+import type { Problem } from ".";
+import { blank } from "./fake";
+import { explain } from "./problems";
+
+const one: Record<Problem["code"], Problem> = {
+  conflict: {
+    code: "conflict",
+    stored: { id: "b", revision: 2, created_at: "", updated_at: "", brief: blank() },
+  },
+  brief_not_found: { code: "brief_not_found", id: "01" },
+  ambiguous_id: { code: "ambiguous_id", id: "01" },
+  disk_full: { code: "disk_full" },
+  not_permitted: { code: "not_permitted", path: "/x/y" },
+  library_busy: { code: "library_busy" },
+  no_library: { code: "no_library", path: "/x/y" },
+  damaged_library: { code: "damaged_library", path: "/x/y" },
+  not_a_library: { code: "not_a_library", path: "/x/y" },
+  foreign_library: { code: "foreign_library", path: "/x/y" },
+  newer_library: { code: "newer_library", path: "/x/y" },
+  file_not_text: { code: "file_not_text", name: "a.bin" },
+  file_empty: { code: "file_empty", name: "a.bin" },
+  file_too_large: { code: "file_too_large", name: "a.bin", limit_mb: 10 },
+  file_failed: { code: "file_failed", path: "/x/y", reason: "no room" },
+  file_kind_unknown: { code: "file_kind_unknown", name: "a.bin" },
+  front_matter: { code: "front_matter", name: "a.bin", line: 3, reason: "a quote is not closed" },
+  not_an_image: { code: "not_an_image", name: "a.bin" },
+  image_too_large: { code: "image_too_large", name: "a.bin", width: 20000, height: 10, limit: 12000 },
+  bug: { code: "bug", detail: "stack" },
+};
+
+test.each(Object.values(one))("$code has a sentence in both languages that names what it is about", (problem) => {
+  const [english, chinese] = [explain(problem, en).sentence, explain(problem, zh).sentence];
+  expect(english).toMatch(/\.$/);
+  expect(chinese).toMatch(/。$/);
+  for (const fact of Object.entries(problem)) {
+    if (!["name", "path", "reason"].includes(fact[0])) continue;
+    expect(english).toContain(fact[1]);
+    expect(chinese).toContain(fact[1]);
+  }
+});

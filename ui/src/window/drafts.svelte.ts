@@ -1,0 +1,80 @@
+/**
+ * The briefs whose text the window holds: the one on the sheet, and every other with text that may not be on disk yet. There is
+ * never more than one draft of a brief.
+ */
+import type { Backend, BriefId, OpenBrief, Saved } from "../backend";
+import type { Later } from "../controls/later";
+import { Draft } from "../sheet/draft.svelte";
+
+export class Drafts {
+  /** The one on the sheet. */
+  current: Draft | null = $state.raw(null);
+  /** Briefs whose text is not all on disk although another one is on the sheet. */
+  unsaved: ReadonlySet<BriefId> = $state.raw(new Set());
+  readonly #held = new Map<BriefId, Draft>();
+  readonly #backend: Pick<Backend, "openBrief" | "saveBrief">;
+  readonly #later: Later;
+  readonly #onSaved: (saved: Saved) => void;
+
+  constructor(backend: Pick<Backend, "openBrief" | "saveBrief">, later: Later, onSaved: (saved: Saved) => void) {
+    this.#backend = backend;
+    this.#later = later;
+    this.#onSaved = onSaved;
+  }
+
+  /** Every draft that is held. */
+  get all(): readonly Draft[] {
+    return [...this.#held.values()];
+  }
+
+  find(id: BriefId): Draft | undefined {
+    return this.#held.get(id);
+  }
+
+  /** The draft of a brief; it is read from the library unless its text is here already. */
+  async of(id: BriefId): Promise<Draft> {
+    return this.#held.get(id) ?? this.hold(await this.#backend.openBrief(id));
+  }
+
+  hold(open: OpenBrief): Draft {
+    // Two ways may have asked for the same brief at once; the first to come holds it.
+    const held = this.#held.get(open.stored.id);
+    if (held) return held;
+    const draft: Draft = new Draft(open, this.#backend, this.#later, (saved) => {
+      this.#onSaved(saved);
+      this.letGo(draft);
+    });
+    this.#held.set(draft.id, draft);
+    return draft;
+  }
+
+  /** Puts a draft on the sheet. */
+  show(draft: Draft): void {
+    const before = this.current;
+    this.current = draft;
+    if (before && before !== draft) {
+      // Not waited for: what cannot be saved now stays held, and is tried again.
+      void before.flush().finally(() => this.letGo(before));
+    }
+    this.#note();
+  }
+
+  /** Forgets a draft that is all on disk and not on the sheet. */
+  letGo(draft: Draft): void {
+    if (draft !== this.current && draft.durable) this.#held.delete(draft.id);
+    this.#note();
+  }
+
+  /** Takes a draft away, with whatever of it is not on disk. */
+  close(draft: Draft): void {
+    draft.abandon();
+    this.#held.delete(draft.id);
+    if (this.current === draft) this.current = null;
+    this.#note();
+  }
+
+  #note(): void {
+    const elsewhere = this.all.filter((draft) => draft !== this.current && !draft.durable);
+    this.unsaved = new Set(elsewhere.map(({ id }) => id));
+  }
+}
