@@ -6,10 +6,10 @@ use crate::window::Desk;
 async fn a_file_that_is_no_brief_is_refused_in_a_sentence() {
     let desk = Desk::new();
     let window = desk.open().await;
-    window.drop_file("main", "Sheet", "notes.txt", b"").await;
+    window.drop_file("button", "New brief", "notes.txt", b"").await;
     window.shows("notes.txt").await;
     window.shows("empty").await;
-    window.drop_file("main", "Sheet", "broken.md", b"---\ntitle: One\ntitle: Two\n---\n").await;
+    window.drop_file("button", "New brief", "broken.md", b"---\ntitle: One\ntitle: Two\n---\n").await;
     window.shows("line 3").await;
     assert!(desk.briefs().is_empty());
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromLocal, tagsIn, toLocal } from "./details";
+import { momentIn, momentText, tagsIn } from "./details";
 
 test("tags are parted by the commas of either language, and stand once", () => {
   expect(tagsIn("Power grid, Provinces，电力、 ,Provinces")).toEqual(["Power grid", "Provinces", "电力"]);
@@ -7,13 +7,16 @@ test("tags are parted by the commas of either language, and stand once", () => {
 });
 
 test("a moment goes into the field and back", () => {
-  const local = toLocal("2026-06-03T08:30:00Z");
-  expect(local).toMatch(/^2026-06-0\dT\d\d:\d\d$/);
-  expect(fromLocal(local)).toBe("2026-06-03T08:30:00.000Z");
+  const text = momentText("2026-06-03T08:30:00Z");
+  expect(text).toMatch(/^2026-06-0\d \d\d:\d\d$/);
+  expect(momentIn(text)).toBe("2026-06-03T08:30:00.000Z");
+  expect(momentIn("2026/6/3")).toBe(momentIn("2026-06-03 00:00"));
+  expect(momentIn("2026-06-03 08：30")).toBe(momentIn("2026-06-03 08:30"));
 });
 
-test("no moment, and half a moment, are none", () => {
-  expect(toLocal(null)).toBe("");
-  expect(fromLocal("")).toBeNull();
-  expect(fromLocal("soon")).toBeNull();
+test("no moment, half a moment and days that do not exist are none", () => {
+  expect(momentText(null)).toBe("");
+  for (const text of ["", "soon", "2026-06", "2026-06-31", "2026-06-03 24:30", "2026-13-01"]) {
+    expect(momentIn(text), text).toBeNull();
+  }
 });

@@ -24,18 +24,23 @@ export function tagsIn(line: string): string[] {
     .filter((tag, index, all) => tag !== "" && all.indexOf(tag) === index);
 }
 
-/** A moment (RFC 3339) as `datetime-local` takes it, in the editor's own time; "" for none. */
-export function toLocal(moment: string | null): string {
+/** A moment (RFC 3339) in the editor's own time, "2026-06-03 14:30"; "" for none. */
+export function momentText(moment: string | null): string {
   if (moment === null) return "";
   const time = new Date(moment);
   if (Number.isNaN(time.getTime())) return "";
   const two = (n: number) => String(n).padStart(2, "0");
   const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join("-");
-  return `${date}T${two(time.getHours())}:${two(time.getMinutes())}`;
+  return `${date} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
-/** The moment that a `datetime-local` names, for the boundary; null for none or half a one. */
-export function fromLocal(local: string): string | null {
-  const time = new Date(local);
-  return local === "" || Number.isNaN(time.getTime()) ? null : time.toISOString();
+/** The moment that a text names, in the editor's own time, for the boundary; a date alone is its midnight. `null` if it names none. */
+export function momentIn(text: string): string | null {
+  const parts = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2})[:：](\d{2}))?\s*$/.exec(text);
+  if (!parts) return null;
+  const [year, month, day, hour = 0, minute = 0] = parts.slice(1).map((part) => Number(part ?? 0)) as number[];
+  const time = new Date(year ?? 0, (month ?? 0) - 1, day, hour, minute);
+  // 31 June is no day, though the calendar would make it 1 July.
+  const exists = time.getMonth() + 1 === month && time.getDate() === day && hour < 24 && minute < 60;
+  return exists ? time.toISOString() : null;
 }

@@ -9,8 +9,11 @@ import { type Problem, problemOf, type Saved, type StoredBrief } from "../backen
 
 /** Quiet time after the last keystroke. */
 const QUIET_MS = 500;
-/** The longest that a keystroke waits while typing goes on. */
-const LONGEST_MS = 2000;
+/**
+ * The longest that a keystroke waits while typing goes on: a crash then costs less than half a second of it. Where saves are slow
+ * they come further apart, so that saving never takes more than a tenth of the time.
+ */
+const LONGEST_MS = { least: 400, most: 2000, timesTheLastSave: 10 } as const;
 /** Waits before trying a failed save again, the last one from then on. */
 const RETRY_MS = [3000, 3000, 6000, 12000, 30000] as const;
 
@@ -34,6 +37,8 @@ export interface AutosaveOptions {
   onSaved: (saved: Saved) => void;
   onState: (state: SaveState) => void;
   later: Later;
+  /** A clock in milliseconds that never goes back. */
+  now: () => number;
 }
 
 export class Autosave {
@@ -45,6 +50,8 @@ export class Autosave {
   /** A timer ran out while a save was in flight: send again as soon as it lands. */
   #due = false;
   #failures = 0;
+  /** How long the last save took, in milliseconds. */
+  #took = 0;
   #quiet: (() => void) | null = null;
   #longest: (() => void) | null = null;
   #retry: (() => void) | null = null;
@@ -84,7 +91,7 @@ export class Autosave {
     }
     this.#quiet?.();
     this.#quiet = this.#options.later(QUIET_MS, () => this.#send());
-    this.#longest ??= this.#options.later(LONGEST_MS, () => this.#send());
+    this.#longest ??= this.#options.later(this.#longestWait(), () => this.#send());
   }
 
   /**
@@ -124,6 +131,11 @@ export class Autosave {
     this.#durable = this.#captured;
   }
 
+  #longestWait(): number {
+    const { least, most, timesTheLastSave } = LONGEST_MS;
+    return Math.min(most, Math.max(least, this.#took * timesTheLastSave));
+  }
+
   #send(): void {
     if (this.#flight) this.#due = true;
     else if (!this.durable) void this.#start();
@@ -134,8 +146,12 @@ export class Autosave {
     // An automatic retry keeps saying that nothing is saved, which stays true, instead of blinking.
     if (this.#state.is !== "failed") this.#become({ is: "saving" });
     const sent = this.#captured;
+    const started = this.#options.now();
     this.#flight = this.#options.save(this.#base).then(
-      (saved) => this.#landed(sent, saved),
+      (saved) => {
+        this.#took = this.#options.now() - started;
+        this.#landed(sent, saved);
+      },
       (error: unknown) => this.#refused(problemOf(error)),
     );
     return this.#flight;

@@ -30,6 +30,7 @@ export class Draft {
       },
       onState: (state) => (this.save = state),
       later,
+      now: () => performance.now(),
     });
     this.save = this.#autosave.state;
   }

@@ -167,6 +167,8 @@ export const en = {
     canonicalPlaceholder: "From the publication",
     publishedAt: "Published",
     embargoUntil: "Embargo until",
+    momentPattern: "YYYY-MM-DD HH:MM",
+    momentWrong: "A date and time such as 2026-06-03 14:30",
     sources: "Sources",
     sourceTitle: (n: number) => `Title of source ${n}`,
     sourceUrl: (n: number) => `URL of source ${n}`,
@@ -305,7 +307,7 @@ export const en = {
     newerLibrary: (path: string) =>
       `${path} was written by a newer Briefdesk. Nothing was changed in it. Update Briefdesk to open it.`,
     fileNotText: (name: string) => `${name} is not a text file. Save it as text, Markdown or HTML and import that.`,
-    fileEmpty: (name: string) => `${name} has no text in it.`,
+    fileEmpty: (name: string) => `${name} is empty. Choose a file with text in it.`,
     fileTooLarge: (name: string, mb: number) => `${name} is larger than ${mb} MB. Split it and import the parts.`,
     fileKindUnknown: (name: string) => `${name} is not a kind that can be imported: text, Markdown or HTML.`,
     frontMatter: (name: string, line: number | null, reason: string) =>

@@ -163,6 +163,8 @@ export const zh: Catalogue = {
     canonicalPlaceholder: "由刊物设置决定",
     publishedAt: "发布时间",
     embargoUntil: "禁发至",
+    momentPattern: "例如 2026-06-03 14:30",
+    momentWrong: "请按“2026-06-03 14:30”的样式填写日期和时间",
     sources: "来源",
     sourceTitle: (n) => `来源 ${n} 的标题`,
     sourceUrl: (n) => `来源 ${n} 的网址`,

@@ -11,6 +11,7 @@ import {
   type Problem,
   problemOf,
   type Publication,
+  Refusal,
   type Refused,
   type StoredBrief,
   type Warning,
@@ -152,7 +153,7 @@ export class Desk {
     await this.#try(async () => {
       const row = await this.backend.untrashBrief(id);
       this.#notify({ kind: "untrashed", row });
-      await this.library.load();
+      await Promise.all([this.library.load(), this.draft ?? this.open(id)]);
     });
   }
 
@@ -212,8 +213,11 @@ export class Desk {
     const draft = this.draft;
     if (!draft) return;
     await this.#try(async () => {
-      // The file is written from what is stored; the save light already says so if that is not all.
-      if (!(await draft.flush())) return;
+      // The file is written from what is stored: without the last words it would be the wrong article.
+      if (!(await draft.flush())) {
+        if (draft.save.is === "failed") throw new Refusal(draft.save.problem);
+        return this.askAboutConflict(draft);
+      }
       const exported = await this.backend.exportBrief(draft.id, format);
       if (exported) this.#notify({ kind: "exported", ...exported });
     });

@@ -1,0 +1,125 @@
+//! Rendering a brief as a page, and reading one from a file, measured by Criterion.
+
+mod brief;
+mod figures;
+mod long;
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use briefdesk_core::brief::{Brief, Ids, Publication, RandomIds, StoredBrief};
+use briefdesk_core::export::{Article, Pictures, markdown, page};
+use briefdesk_core::import::import;
+use criterion::{Criterion, SamplingMode};
+use figures::{Figure, rounds, wanted};
+use jiff::Timestamp;
+
+/// Where Criterion keeps its numbers, which it gives no other way.
+const NUMBERS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/criterion");
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .without_plots()
+        .output_directory(Path::new(NUMBERS))
+        .warm_up_time(Duration::from_secs(1))
+        .measurement_time(Duration::from_secs(4));
+    if wanted("render") {
+        render_a_brief(&mut criterion);
+        render_long_bodies(&mut criterion);
+    }
+    if wanted("import") {
+        import_a_brief(&mut criterion);
+    }
+}
+
+fn render_a_brief(criterion: &mut Criterion) {
+    let article = article(brief::brief());
+    let took = median(criterion, "render-brief", rounds(100), || page(&article, Pictures::Inline));
+    within("A brief as an HTML page", took, 2.0);
+}
+
+/// Twice the text may take hardly more than twice as long: nothing in the way to a page is quadratic.
+fn render_long_bodies(criterion: &mut Criterion) {
+    let took = [1, 2].map(|megabytes| {
+        let body = long::markdown(2, megabytes * 1_000_000);
+        let article = article(Brief { body, ..brief::brief() });
+        let name = format!("render-{megabytes}-mb");
+        median(criterion, &name, rounds(12), || page(&article, Pictures::Inline))
+    });
+    within("A body of 1 MB as an HTML page", took[0], 400.0);
+    let ratio = took[1] / took[0];
+    Figure {
+        what: "A body of 2 MB, beside one of 1 MB",
+        measured: format!("{ratio:.2} × ({:.0} ms)", took[1]),
+        limit: Some(("≤ 2.3 ×".to_owned(), ratio <= 2.3)),
+    }
+    .report();
+}
+
+fn import_a_brief(criterion: &mut Criterion) {
+    let article = article(brief::brief());
+    let publications = [Publication::default()];
+    let text = page_text(&article.stored.brief);
+    let read = |name: &str, text: &str| import(name, text.as_bytes(), &publications, &mut RandomIds);
+    let imported = read("page.txt", &text).expect("the page's text is read").brief;
+    assert_eq!(imported.takeaways.len(), article.stored.brief.takeaways.len(), "the text has a page's shape");
+    assert_eq!(imported.body, article.stored.brief.body, "the text has a page's shape");
+    within("Import of a page's text", median(criterion, "import-text", rounds(100), || read("page.txt", &text)), 5.0);
+    let file = markdown(&article).expect("the brief is written as Markdown");
+    let took = median(criterion, "import-markdown", rounds(100), || read("brief.md", &file));
+    Figure { what: "Import of the same brief as Markdown", measured: shown(took), limit: None }.report();
+}
+
+fn article(brief: Brief) -> Article {
+    let now = Timestamp::UNIX_EPOCH;
+    let stored = StoredBrief { id: RandomIds.brief(), revision: 1, created_at: now, updated_at: now, brief };
+    Article { stored, publication: Publication::default(), picture: None, related: Vec::new() }
+}
+
+/// The brief as a browser copies its published page.
+fn page_text(brief: &Brief) -> String {
+    let alt = brief.hero.as_ref().map_or("", |hero| &hero.alt);
+    let takeaways: Vec<String> =
+        (1..).zip(&brief.takeaways).map(|(number, takeaway)| format!("  • {number}{}", takeaway.text)).collect();
+    let label = brief.analysis.label.replace(' ', "\n");
+    let analysis = &brief.analysis;
+    [
+        &brief.headline,
+        &brief.summary,
+        alt,
+        "Key Takeaways",
+        &takeaways.join("\n"),
+        &label,
+        &analysis.title,
+        &analysis.text,
+        &[&analysis.byline, &analysis.tag, &*brief.publication].join("\n"),
+        &brief.body,
+        "Share Article",
+        "Related Articles",
+        "📰\nNo related articles found\n",
+    ]
+    .join("\n\n")
+}
+
+/// How long `work` takes in milliseconds, the median of `samples`.
+fn median<T>(criterion: &mut Criterion, name: &str, samples: usize, mut work: impl FnMut() -> T) -> f64 {
+    let mut group = criterion.benchmark_group("pages");
+    // Criterion would else do long work thousands of times: a sample for each, of 1, 2, 3, … rounds.
+    group.sample_size(samples).sampling_mode(SamplingMode::Flat);
+    group.bench_function(name, |bencher| bencher.iter(|| black_box(work())));
+    group.finish();
+    let file = Path::new(NUMBERS).join("pages").join(name).join("new/estimates.json");
+    let text = std::fs::read_to_string(file).expect("Criterion has written its numbers");
+    let numbers: serde_json::Value = serde_json::from_str(&text).expect("Criterion's numbers are JSON");
+    numbers["median"]["point_estimate"].as_f64().expect("Criterion gives a median") / 1e6
+}
+
+fn within(what: &'static str, milliseconds: f64, limit: f64) {
+    let limit = (format!("< {limit} ms"), milliseconds < limit);
+    Figure { what, measured: shown(milliseconds), limit: Some(limit) }.report();
+}
+
+fn shown(milliseconds: f64) -> String {
+    if milliseconds < 10.0 { format!("{milliseconds:.2} ms") } else { format!("{milliseconds:.0} ms") }
+}
