@@ -1,4 +1,4 @@
-//! A brief of the usual size: five takeaways, an analysis of 150 words, five paragraphs of 75.
+//! A brief of the usual size: five takeaways, an analysis of 150 words, five paragraphs of 80; 4.7 kB.
 
 use briefdesk_core::brief::{Analysis, Brief, Hero, Ids, Publication, RandomIds, Takeaway};
 
@@ -7,11 +7,16 @@ The shared fleet halves the price of a carriage, but the tunnels that it depends
 promised nothing.";
 
 const TAKEAWAYS: [&str; 5] = [
-    "Four railways will order 220 sleeping cars as one customer, the largest order of its kind on the continent in over thirty years.",
-    "A shared design brings the price of a carriage down by **nearly half**, according to the two public banks that will lend the money.",
-    "Track charges at night remain the larger cost, and only one of the five countries along the southern route has so far lowered them.",
-    "Maintenance moves to a single workshop in the north, which leaves three older depots and their 900 workers without contracts.",
-    "Airlines on the same routes have cut evening fares twice since spring, and let it be known that they can afford to do so a third time.",
+    "Four railways will order 220 sleeping cars as one customer, the largest order of its kind on the continent in \
+over thirty years.",
+    "A shared design brings the price of a carriage down by **nearly half**, according to the two public banks that \
+will lend the money.",
+    "Track charges at night remain the larger cost, and only one of the five countries along the southern route has \
+so far lowered them.",
+    "Maintenance moves to a single workshop in the north, which leaves three older depots and their 900 workers \
+without contracts.",
+    "Airlines on the same routes have cut evening fares twice since spring, and let it be known that they can afford \
+to do so a third time.",
 ];
 
 const ANALYSIS: &str = "Sleeping cars failed the first time because each railway bought its own. A carriage built for \
@@ -59,13 +64,11 @@ pub fn brief() -> Brief {
         headline: "Borrowed Beds: Four Railways Bet on a Shared Fleet of Night Trains".to_owned(),
         summary: SUMMARY.to_owned(),
         hero: Some(Hero {
-            alt: "A dark blue sleeping car waits under platform lamps while a guard checks a list of names."\
-.to_owned(),
+            alt: "A dark blue sleeping car waits under platform lamps while a guard checks a list of names.".to_owned(),
             ..Hero::default()
         }),
         takeaways: TAKEAWAYS.iter().map(takeaway).collect(),
-        \
-analysis: Analysis { text: ANALYSIS.to_owned(), ..blank.analysis.clone() },
+        analysis: Analysis { text: ANALYSIS.to_owned(), ..blank.analysis.clone() },
         body: BODY.join("\n\n"),
         ..blank
     }

@@ -1,6 +1,7 @@
 //! What the bench programs have in common: what was asked for, and how a figure is handed on.
 //!
-//! A figure is printed, and added to the file that `cargo xtask bench` names, which makes one table of all of them. A figure that misses its limit is no failure: it is there to be read.
+//! A figure is printed, and added to the file that `cargo xtask bench` names, which makes one table of all of them. A
+//! figure that misses its limit is no failure: it is there to be read.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -31,8 +32,8 @@ impl Figure {
     }
 }
 
-/// Whether `topic` is to be measured: it is when nothing else was asked for. Cargo says `--bench` only when it measures, and
-/// not when it runs every target as a test.
+/// Whether `topic` is to be measured: it is when nothing else was asked for. Cargo says `--bench` only when it
+/// measures, and not when it runs every target as a test.
 pub fn wanted(topic: &str) -> bool {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut filters = arguments.iter().filter(|argument| !argument.starts_with('-')).peekable();

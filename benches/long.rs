@@ -1,11 +1,12 @@
-//! Markdown of any length with all that briefs are written with: headings, lists, quotes, tables, links, emphasis. The same
-//! seed gives the same text.
+//! Markdown of any length with all that briefs are written with: headings, lists, quotes, tables, links, emphasis. The
+//! same seed gives the same text.
 
-const WORDS: &str = "harbour tariff railway ministry glacier orchard licence auction turbine ferry census tribunal vaccine \
-satellite quarry subsidy wetland refinery archive embassy freight loan pension drought levee workshop carrier fishery summit \
-mandate ballot charter deposit engine furnace garrison herd inquiry junction kiln ledger market notice office permit quota \
-reserve strike terminal union valley warehouse yield the of and to in a is that for on with as by at from this which has have \
-was were would could may not but more than over under after before between while since until";
+const WORDS: &str = "harbour tariff railway ministry glacier orchard licence auction turbine ferry census tribunal \
+vaccine satellite quarry subsidy wetland refinery archive embassy freight loan pension drought levee workshop \
+carrier fishery summit mandate ballot charter deposit engine furnace garrison herd inquiry junction kiln ledger \
+market notice office permit quota reserve strike terminal union valley warehouse yield the of and to in a is that \
+for on with as by at from this which has have was were would could may not but more than over under after before \
+between while since until";
 
 /// Markdown of at least `bytes` bytes, and hardly more.
 pub fn markdown(seed: u64, bytes: usize) -> String {
@@ -69,7 +70,8 @@ impl Writer {
     }
 
     fn word(&mut self) -> &'static str {
-        self.words[self.below(self.words.len())]
+        let at = self.below(self.words.len());
+        self.words[at]
     }
 
     /// A number below `end`, by SplitMix64.

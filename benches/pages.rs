@@ -105,7 +105,7 @@ fn page_text(brief: &Brief) -> String {
 /// How long `work` takes in milliseconds, the median of `samples`.
 fn median<T>(criterion: &mut Criterion, name: &str, samples: usize, mut work: impl FnMut() -> T) -> f64 {
     let mut group = criterion.benchmark_group("pages");
-    // Criterion would else do long work thousands of times: a sample for each, of 1, 2, 3, … rounds.
+    // As many rounds in every sample: more in each, as is usual, would do long work hundreds of times.
     group.sample_size(samples).sampling_mode(SamplingMode::Flat);
     group.bench_function(name, |bencher| bencher.iter(|| black_box(work())));
     group.finish();

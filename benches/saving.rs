@@ -1,5 +1,5 @@
-//! A save that is on disk when it returns, beside the least that SQLite needs for the same: one row of the same size in a
-//! file of its own, with the same promise.
+//! A save that is on disk when it returns, beside the least that SQLite needs for the same: one row of the same size in
+//! a file of its own, with the same promise.
 
 mod brief;
 mod figures;

@@ -1,5 +1,5 @@
-//! A screen without glass, whose picture lies in a file: what a program shows can be watched without the program's help, and
-//! without slowing it down.
+//! A screen without glass, whose picture lies in a file: what a program shows can be watched without the program's
+//! help, and without slowing it down.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};

@@ -1,8 +1,9 @@
 //! How long the program takes from its start to a window with the library listed, with a thousand briefs and with none.
 //!
-//! It is started as people start it, and what it shows is read off the screen: a WebDriver would be part of the time, its
-//! questions would run on the page's own thread, and a driver takes as long for an empty library as for a full one, which
-//! would hide a difference. The file's blocks are in the system's memory after the first round; the program is not.
+//! It is started as people start it, and what it shows is read off the screen: a WebDriver would be part of the time,
+//! its questions would run on the page's own thread, and a driver takes as long for an empty library as for a full one,
+//! which would hide a difference. The file's blocks are in the system's memory after the first round; the program is
+//! not.
 
 use std::collections::HashMap;
 use std::path::PathBuf;

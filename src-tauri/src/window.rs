@@ -53,9 +53,10 @@ pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
 }
 
 fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let (width, height) = size(app)?;
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Briefdesk")
-        .inner_size(1440.0, 900.0)
+        .inner_size(width, height)
         .min_inner_size(720.0, 480.0)
         // Files dropped on the page reach it as the web has them: names and bytes, never paths.
         .disable_drag_drop_handler()
@@ -74,6 +75,14 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         }
     });
     Ok(window)
+}
+
+/// As large as the sheet with both its columns wants, and no larger than the screen. In logical pixels.
+fn size(app: &AppHandle) -> tauri::Result<(f64, f64)> {
+    let (width, height) = (1440.0_f64, 900.0_f64);
+    let Some(monitor) = app.primary_monitor()? else { return Ok((width, height)) };
+    let screen = monitor.size().to_logical::<f64>(monitor.scale_factor());
+    Ok((width.min(screen.width), height.min(screen.height)))
 }
 
 /// The development server, and Tauri's own address on Windows.

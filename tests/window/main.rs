@@ -5,6 +5,7 @@
 mod bad_input;
 mod driver;
 mod exporting;
+mod showing;
 mod surviving;
 mod window;
 mod writing;

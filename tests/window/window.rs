@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use briefdesk_core::brief::{Brief, BriefId, Ids, RandomIds};
 use briefdesk_core::store::{BriefQuery, BriefRow, Store};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tempfile::TempDir;
@@ -143,16 +143,52 @@ impl Window {
         self.client.perform_actions(keys).await.expect("a key");
     }
 
-    /// What the save light says.
-    pub async fn save_light(&self) -> String {
-        self.find("status", "Save status").await.text().await.expect("a text")
-    }
-
     /// Waits until the save light says that all is on disk.
     #[track_caller]
     pub fn saved<'a>(&'a self) -> impl Future<Output = ()> + 'a {
         let script = "return /^Saved \\d\\d:\\d\\d:\\d\\d$/.test(document.querySelector('[role=status][aria-label=\"Save status\"]')?.innerText.trim() ?? '')";
         self.wait("the light says saved", script)
+    }
+
+    /// Waits until the library holds the brief as `expected` has it.
+    #[track_caller]
+    pub fn saved_as<'a>(
+        &'a self,
+        desk: &'a Desk,
+        expected: impl Fn(&Brief) -> bool + 'a,
+    ) -> impl Future<Output = ()> + 'a {
+        let caller = std::panic::Location::caller();
+        async move {
+            let start = Instant::now();
+            while !expected(&desk.only_brief()) {
+                if start.elapsed() > PATIENCE {
+                    self.keep_screenshot("unsaved").await;
+                    panic!("the library holds {:?}, at {caller}", desk.only_brief());
+                }
+            }
+        }
+    }
+
+    /// Drags the `from`th element of `selector` above the `to`th, with the pointer.
+    pub async fn drag(&self, selector: &str, from: usize, to: usize) {
+        let handles = self.client.find_all(Locator::Css(selector)).await.expect("handles");
+        let (x, y, width, height) = handles[from].rectangle().await.expect("a place");
+        let (_, target, _, _) = handles[to].rectangle().await.expect("a place");
+        let (x, y) = (x + width / 2.0, y + height / 2.0);
+        let pointer = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        // In steps, as a hand does: the list makes room while the pointer passes.
+        let steps = 12;
+        let moves = (1..=steps).map(|step| y + (target - 8.0 - y) * f64::from(step) / f64::from(steps));
+        let pointer = moves.fold(pointer, |pointer, y| {
+            pointer.then(PointerAction::MoveTo { duration: Some(Duration::from_millis(30)), x, y })
+        });
+        // The list settles before it is let go.
+        let pointer = pointer
+            .then(PointerAction::Pause { duration: Duration::from_millis(400) })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(pointer).await.expect("a drag");
     }
 
     /// Waits until `script` gives true.

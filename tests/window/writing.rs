@@ -68,6 +68,34 @@ async fn a_takeaway_moves_by_key_and_keeps_the_caret() {
 }
 
 #[tokio::test]
+async fn a_takeaway_moves_by_dragging_its_handle() {
+    let desk = Desk::new();
+    let id = desk.with(with_takeaways(&["One", "Two", "Three"]));
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.find("textbox", "Takeaway 3").await;
+    window.drag(".grip", 2, 0).await;
+    window.saved_as(&desk, |brief| takeaways(brief) == ["Three", "One", "Two"]).await;
+}
+
+#[tokio::test]
+async fn takeaways_come_and_go_by_key() {
+    let desk = Desk::new();
+    let id = desk.with(with_takeaways(&["One", "Two"]));
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.click("textbox", "Takeaway 1").await;
+    window.press(&[], Key::End).await;
+    window.press(&[], Key::Enter).await;
+    window.find("textbox", "Takeaway 3").await;
+    window.type_text("Between").await;
+    window.saved_as(&desk, |brief| takeaways(brief) == ["One", "Between", "Two"]).await;
+    window.press(&[], Key::Home).await;
+    window.press(&[], Key::Backspace).await;
+    window.saved_as(&desk, |brief| takeaways(brief) == ["OneBetween", "Two"]).await;
+    window.click("button", "Remove takeaway 2").await;
+    window.saved_as(&desk, |brief| takeaways(brief) == ["OneBetween"]).await;
+}
+
+#[tokio::test]
 async fn a_brief_goes_to_the_trash_and_comes_back() {
     let desk = Desk::new();
     let id = desk.with(Brief { headline: "To and fro".to_owned(), ..with_takeaways(&[]) });

@@ -37,8 +37,8 @@ const FIGURES: &str = "BRIEFDESK_BENCH_FIGURES";
 /// One line of the table.
 type Row = [String; 4];
 
-/// `bench [--strength] [FILTER]`. A bench that fails doesn't keep the others from running; a figure that misses its limit
-/// is no failure, the table says so.
+/// `bench [--strength] [FILTER]`. A bench that fails doesn't keep the others from running; a figure that misses its
+/// limit is no failure, the table says so.
 pub fn bench(arguments: &[OsString]) -> Result<ExitCode, Failure> {
     let (strength, topic) = parse(arguments)?;
     tools::check()?;

@@ -105,7 +105,7 @@ fn steps_of(groups: &[Group], filter: &[String]) -> Vec<Step> {
     let plain = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let step = |group, name, counting, folder, argv| (group, Step { name, counting, folder, argv });
     let cargo_test = ["cargo", "test", "--workspace", "--no-fail-fast"];
-    let core = [&cargo_test[..], &["--lib", "--bins", "--test", "core"]].concat();
+    let core = [&cargo_test[..], &["--lib", "--bins", "--test", "core", "--test", "command_line"]].concat();
     let window = [&cargo_test[..], &["--test", "window"]].concat();
     let all = [
         step(Group::Checks, "Rust format", Whole, "", plain(&["cargo", "fmt", "--all", "--check"])),

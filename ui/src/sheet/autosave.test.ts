@@ -80,22 +80,22 @@ afterEach(() => {
 });
 
 describe("when a save is sent", () => {
-  test("400 ms after the first keystroke, however typing goes on", async () => {
-    for (let i = 0; i < 4; i += 1) {
+  test("250 ms after the first keystroke, however typing goes on", async () => {
+    for (let i = 0; i < 5; i += 1) {
       expect(store.sent).toEqual([]);
       type("x".repeat(i + 1));
-      await wait(100);
+      await wait(50);
     }
-    expect(store.sent).toEqual([{ base: 0, text: "xxxx" }]);
+    expect(store.sent).toEqual([{ base: 0, text: "xxxxx" }]);
   });
 
-  test("the 400 ms start anew after each save", async () => {
+  test("the 250 ms start anew after each save", async () => {
     type("a");
-    await wait(400);
+    await wait(250);
     await store.answer();
     await wait(5000);
     type("ab");
-    await wait(399);
+    await wait(249);
     expect(store.sent).toHaveLength(1);
     await wait(1);
     expect(store.sent).toHaveLength(2);
@@ -113,7 +113,7 @@ describe("when a save is sent", () => {
 
   async function saveThatTakes(ms: number): Promise<void> {
     type("slow");
-    await wait(400);
+    await wait(250);
     await wait(ms);
     await store.answer();
   }
@@ -171,7 +171,7 @@ describe("when a save is sent", () => {
     type("ab");
     await store.answer();
     expect(store.inFlight).toBe(0);
-    await wait(399);
+    await wait(249);
     expect(store.inFlight).toBe(0);
     await wait(1);
     expect(store.sent.at(-1)).toEqual({ base: 1, text: "ab" });

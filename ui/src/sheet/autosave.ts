@@ -13,7 +13,7 @@ const QUIET_MS = 500;
  * The longest that a keystroke waits while typing goes on: a crash then costs less than half a second of it. Where saves are slow
  * they come further apart, so that saving never takes more than a tenth of the time.
  */
-const LONGEST_MS = { least: 400, most: 2000, timesTheLastSave: 10 } as const;
+const LONGEST_MS = { least: 250, most: 2000, timesTheLastSave: 10 } as const;
 /** Waits before trying a failed save again, the last one from then on. */
 const RETRY_MS = [3000, 3000, 6000, 12000, 30000] as const;
 

@@ -174,12 +174,12 @@ export class Desk {
     await this.#try(async () => this.#imported([await this.backend.importChosen()]));
   }
 
-  async importDropped(files: readonly { name: string; base64: string }[]): Promise<void> {
+  async importDropped(files: readonly { name: string; base64: () => Promise<string> }[]): Promise<void> {
     await this.#try(async () => {
       const reports: ImportReport[] = [];
       for (const { name, base64 } of files) {
         try {
-          reports.push(await this.backend.importDropped(name, base64));
+          reports.push(await this.backend.importDropped(name, await base64()));
         } catch (error) {
           reports.push({ imported: [], refused: [{ name, problem: problemOf(error) }] });
         }

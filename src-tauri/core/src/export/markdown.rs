@@ -60,7 +60,7 @@ fn front_matter(article: &Article) -> FrontMatter {
             .into_iter()
             .map(|takeaway| FrontMatterTakeaway::Identified { id: takeaway.id, text: takeaway.text })
             .collect(),
-        analysis: (brief.analysis != Analysis::default()).then(|| FrontMatterAnalysis {
+        analysis: (brief.analysis != Analysis::default()).then_some(FrontMatterAnalysis {
             label: brief.analysis.label,
             title: brief.analysis.title,
             byline: brief.analysis.byline,

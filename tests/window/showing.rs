@@ -1,0 +1,91 @@
+//! What the window shows: the preview, both languages, and to assistive technology.
+
+use briefdesk_core::brief::{Brief, Hero, Publication};
+use serde_json::json;
+
+use crate::window::Desk;
+
+fn brief() -> Brief {
+    Brief {
+        headline: "Forty Mills, One Quota".to_owned(),
+        summary: "Steel consolidates without a word.".to_owned(),
+        hero: Some(Hero { alt: "A mill at night.".to_owned(), ..Hero::default() }),
+        body: "The quota is **one number**.".to_owned(),
+        ..Brief::blank(&Publication::default())
+    }
+}
+
+#[tokio::test]
+async fn the_preview_is_the_exporters_page_and_follows_the_typing() {
+    let desk = Desk::new();
+    let id = desk.with(brief());
+    let window = desk.open_with(&["open", &id.to_string(), "--part", "body"]).await;
+    window.click("button", "Preview").await;
+    let page = "document.querySelector('iframe').contentDocument";
+    let has = |part: &str, html: &str| {
+        format!("return {page}?.querySelector('[data-part={part}]')?.innerHTML.includes({}) === true", json!(html))
+    };
+    window.wait("the page is shown", &has("body", "<strong>one number</strong>")).await;
+    window
+        .wait("the analysis is not there yet", &format!("return {page}.querySelector('[data-part=analysis]') === null"))
+        .await;
+    window.write("textbox", "Strategic analysis", "It was *planned*.").await;
+    window.wait("the page follows", &has("analysis-text", "<em>planned</em>")).await;
+}
+
+#[tokio::test]
+async fn hostile_text_runs_nowhere() {
+    let desk = Desk::new();
+    let evil = "<img src=x onerror=\"top.hacked=1\"><script>top.hacked=1</script>[link](javascript:top.hacked=1)";
+    let id = desk.with(Brief { headline: evil.to_owned(), summary: evil.to_owned(), body: evil.to_owned(), ..brief() });
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.click("button", "Preview").await;
+    let page = "document.querySelector('iframe').contentDocument";
+    window.wait("the page is shown", &format!("return {page}?.querySelector('[data-part=headline]') != null")).await;
+    window.wait("nothing ran", "return window.hacked === undefined").await;
+    window
+        .wait(
+            "nothing loads",
+            &format!("return {page}.querySelectorAll('img, script:not([type=\"application/ld+json\"])').length === 0"),
+        )
+        .await;
+}
+
+#[tokio::test]
+async fn speaks_chinese_at_once_and_after_a_restart() {
+    let desk = Desk::new();
+    let id = desk.with(brief());
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.click("button", "Menu").await;
+    window.click("menuitemradio", "简体中文").await;
+    window.find("button", "导出").await;
+    window.find("textbox", "标题").await;
+    window.wait("the page's language follows", "return document.documentElement.lang === 'zh-Hans'").await;
+    window.close().await;
+    let window = desk.open().await;
+    window.find("button", "导出").await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing() {
+    let desk = Desk::new();
+    let id = desk.with(brief());
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.find("textbox", "Body").await;
+    assert_eq!(violations(&window).await, json!([]));
+    window.click("button", "Preview").await;
+    window.find("button", "Close preview").await;
+    assert_eq!(violations(&window).await, json!([]));
+}
+
+async fn violations(window: &crate::window::Window) -> serde_json::Value {
+    let axe = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+    let source = std::fs::read_to_string(axe).expect("the UI's packages are installed");
+    window.client.execute(&source, vec![]).await.expect("axe loads");
+    let run = "const done = arguments[arguments.length - 1];
+        axe.run({ iframes: false }).then(
+            ({ violations }) => done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)),
+            (error) => done([String(error)]),
+        );";
+    window.client.execute_async(run, vec![]).await.expect("axe runs")
+}
