@@ -1,4 +1,4 @@
-//! The median, for what Criterion can't measure.
+//! The median, for what is measured in turns, which Criterion can't.
 
 use std::time::Duration;
 

@@ -24,7 +24,7 @@ const MOST: f64 = 1.2;
 const BRIEFS: u64 = 1000;
 
 /// Where the list stands, or the sentence in its place: below search and filters.
-const LIST: Area = Area { x: 0, y: 150, width: 270, height: 740 };
+const LIST: Area = Area { x: 0, y: 136, width: 270, height: 750 };
 
 /// Nothing has changed for so long: it is all there.
 const STILL: Duration = Duration::from_millis(1000);
@@ -91,7 +91,7 @@ impl Home {
     /// Starts the program, waits until its list stands, and ends it.
     fn start(&self, screen: &mut Screen) -> Started {
         let start = Instant::now();
-        let program = Running(self.program(screen.display()));
+        let _program = Running(self.program(screen.display()));
         let mut before = Vec::new();
         let mut changed = start;
         loop {
@@ -100,14 +100,10 @@ impl Home {
             if seen != before {
                 before = seen;
                 changed = now;
-            } else if now - changed > STILL {
-                let ink = ink(&before);
-                if ink > A_SENTENCE {
-                    drop(program);
-                    return Started { took: changed - start, ink };
-                }
-                assert!(now - start < PATIENCE, "the window shows no list");
+            } else if now - changed > STILL && ink(&before) > A_SENTENCE {
+                return Started { took: changed - start, ink: ink(&before) };
             }
+            assert!(now - start < PATIENCE, "the window shows no list");
             std::thread::sleep(LOOK_EVERY);
         }
     }

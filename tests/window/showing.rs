@@ -21,13 +21,16 @@ async fn the_preview_is_the_exporters_page_and_follows_the_typing() {
     let id = desk.with(brief());
     let window = desk.open_with(&["open", &id.to_string(), "--part", "body"]).await;
     window.click("button", "Preview").await;
-    let page = "document.querySelector('iframe').contentDocument";
+    let page = "document.querySelector('iframe')?.contentDocument";
     let has = |part: &str, html: &str| {
         format!("return {page}?.querySelector('[data-part={part}]')?.innerHTML.includes({}) === true", json!(html))
     };
     window.wait("the page is shown", &has("body", "<strong>one number</strong>")).await;
     window
-        .wait("the analysis is not there yet", &format!("return {page}.querySelector('[data-part=analysis]') === null"))
+        .wait(
+            "the analysis is not there yet",
+            &format!("return {page}?.querySelector('[data-part=analysis]') === null"),
+        )
         .await;
     window.write("textbox", "Strategic analysis", "It was *planned*.").await;
     window.wait("the page follows", &has("analysis-text", "<em>planned</em>")).await;
@@ -40,13 +43,13 @@ async fn hostile_text_runs_nowhere() {
     let id = desk.with(Brief { headline: evil.to_owned(), summary: evil.to_owned(), body: evil.to_owned(), ..brief() });
     let window = desk.open_with(&["open", &id.to_string()]).await;
     window.click("button", "Preview").await;
-    let page = "document.querySelector('iframe').contentDocument";
+    let page = "document.querySelector('iframe')?.contentDocument";
     window.wait("the page is shown", &format!("return {page}?.querySelector('[data-part=headline]') != null")).await;
     window.wait("nothing ran", "return window.hacked === undefined").await;
     window
         .wait(
             "nothing loads",
-            &format!("return {page}.querySelectorAll('img, script:not([type=\"application/ld+json\"])').length === 0"),
+            &format!("return {page}?.querySelectorAll('img, script:not([type=\"application/ld+json\"])').length === 0"),
         )
         .await;
 }

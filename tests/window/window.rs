@@ -169,8 +169,10 @@ impl Window {
         }
     }
 
-    /// Drags the `from`th element of `selector` above the `to`th, with the pointer.
-    pub async fn drag(&self, selector: &str, from: usize, to: usize) {
+    /// Drags the `from`th element of `selector` to the place of the `to`th with the pointer, and lets go once `landed` gives true.
+    pub async fn drag(&self, selector: &str, (from, to): (usize, usize), landed: &str) {
+        // Lines move while fonts arrive.
+        self.wait("the fonts are there", "return document.fonts.status === 'loaded'").await;
         let handles = self.client.find_all(Locator::Css(selector)).await.expect("handles");
         let (x, y, width, height) = handles[from].rectangle().await.expect("a place");
         let (_, target, _, _) = handles[to].rectangle().await.expect("a place");
@@ -180,15 +182,14 @@ impl Window {
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
         // In steps, as a hand does: the list makes room while the pointer passes.
         let steps = 12;
-        let moves = (1..=steps).map(|step| y + (target - 8.0 - y) * f64::from(step) / f64::from(steps));
+        let moves = (1..=steps).map(|step| y + (target + height / 2.0 - 4.0 - y) * f64::from(step) / f64::from(steps));
         let pointer = moves.fold(pointer, |pointer, y| {
             pointer.then(PointerAction::MoveTo { duration: Some(Duration::from_millis(30)), x, y })
         });
-        // The list settles before it is let go.
-        let pointer = pointer
-            .then(PointerAction::Pause { duration: Duration::from_millis(400) })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(pointer).await.expect("a drag");
+        self.wait("the list has made room", landed).await;
+        let release = MouseActions::new("mouse".to_owned()).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(release).await.expect("letting go");
     }
 
     /// Waits until `script` gives true.
