@@ -124,7 +124,9 @@ fn the_window_is_found_as_it_was_left() {
     library.store.save_brief(brief, 0, long_wire(), noon()).unwrap();
     library.store.save_last_brief(brief).unwrap();
     assert_eq!((library.store.preferences().unwrap(), library.store.last_brief().unwrap()), (preferences, Some(brief)));
-    library.store.trash_brief(brief, noon()).unwrap();
+    let imported = library.store.add_brief(id(), id(), (noon(), noon()), easing()).unwrap().id;
+    assert_eq!(library.store.last_brief().unwrap(), Some(imported), "what came in last is opened next");
+    library.store.trash_brief(imported, noon()).unwrap();
     assert_eq!(library.store.last_brief().unwrap(), None);
 }
 

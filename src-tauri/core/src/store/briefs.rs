@@ -100,7 +100,8 @@ impl Store {
         Ok(Saved { revision, saved_at: timestamp(updated_at)?, counts, row })
     }
 
-    /// Adds a brief that was written elsewhere, with its times. One that is here already stays: the new one gets `other_id`.
+    /// Adds a brief that was written elsewhere, with its times, and remembers it as the last one. One that is here already stays: the
+    /// new one gets `other_id`.
     ///
     /// # Errors
     /// The store's.
@@ -116,6 +117,7 @@ impl Store {
         let id = self.transact(|transaction| {
             let id = if stored_content(transaction, id)?.is_some() { other_id } else { id };
             write(transaction, id, 1, (created_at, updated_at), &brief, counts(&brief), &content)?;
+            put_last_brief(transaction, id)?;
             Ok(id)
         })?;
         self.brief_row(id)
