@@ -94,7 +94,13 @@ fn import_a_brief(criterion: &mut Criterion) {
 fn article(brief: Brief) -> Article {
     let now = Timestamp::UNIX_EPOCH;
     let stored = StoredBrief { id: RandomIds.brief(), revision: 1, created_at: now, updated_at: now, brief };
-    Article { stored, publication: Publication::default(), picture: None, related: Vec::new() }
+    Article {
+        stored,
+        publication: Publication::default(),
+        picture: None,
+        related: Vec::new(),
+        zone: jiff::tz::TimeZone::UTC,
+    }
 }
 
 /// The brief as a browser copies its published page.

@@ -3,6 +3,7 @@
 //! Needs a display and a session bus, which `cargo xtask bench` gives it.
 
 mod brief;
+#[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/window/driver.rs"]
 mod driver;
 mod figures;

@@ -40,8 +40,20 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
         let _ = answer.send(file);
     });
     let path = answered.await.ok().flatten()?.into_path().ok()?;
-    // A name typed without an extension gets the format's.
-    Some(if path.extension().is_some() { path } else { path.with_extension(format.extension()) })
+    Some(with_extension(path, format.extension()))
+}
+
+/// A name typed without the format's extension gets it. The dialog asked about the name as typed, so one that is taken then gets a
+/// number: nothing is replaced unasked.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(extension)) {
+        return path;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let numbered = (2..).map(|number| format!("{name} {number}.{extension}"));
+    let mut names =
+        std::iter::once(format!("{name}.{extension}")).chain(numbered).map(|name| path.with_file_name(name));
+    names.find(|path| !path.exists()).unwrap_or(path)
 }
 
 fn builder(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
@@ -50,5 +62,20 @@ fn builder(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
     match app.get_webview_window("main") {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gets_the_extension_and_replaces_nothing_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        assert_eq!(with_extension(at("a.HTML"), "html"), at("a.HTML"));
+        assert_eq!(with_extension(at("Q1.2026 notes"), "html"), at("Q1.2026 notes.html"));
+        std::fs::write(at("foo.html"), "").unwrap();
+        assert_eq!(with_extension(at("foo"), "html"), at("foo 2.html"));
     }
 }

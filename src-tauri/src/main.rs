@@ -4,6 +4,8 @@ mod cli;
 mod desk;
 mod dialog;
 mod ipc;
+#[cfg(unix)]
+mod signals;
 #[cfg(target_os = "linux")]
 mod webkit;
 mod window;

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 
 /// Sets up the window's web view.
 pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {
-    let app = window.app_handle().clone();
+    let window_of_page = window.clone();
     window.with_webview(move |webview| {
         let view = webview.inner();
         if let Some(settings) = WebViewExt::settings(&view)
@@ -27,8 +27,14 @@ pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {
             input.set_enable_preedit(true);
         }
         view.connect_web_process_terminated(move |view, _| {
+            let desk = window_of_page.state::<Desk>();
+            desk.listening.store(false, Ordering::Release);
+            if desk.closing.load(Ordering::Acquire) {
+                // It was asked to save and has died of it: nobody is left to ask.
+                let _ = window_of_page.destroy();
+                return;
+            }
             tracing::error!("the page's process ended; loading it anew");
-            app.state::<Desk>().listening.store(false, Ordering::Release);
             view.reload();
         });
     })

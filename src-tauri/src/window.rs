@@ -9,6 +9,8 @@ use tauri_specta::Event;
 use crate::cli::{self, Command};
 use crate::desk::{Asked, Desk};
 use crate::ipc::{self, CloseRequested, OpenRequested, picture_response};
+#[cfg(unix)]
+use crate::signals;
 #[cfg(target_os = "linux")]
 use crate::webkit;
 
@@ -16,6 +18,8 @@ const LABEL: &str = "main";
 
 /// Opens the window on the library at `path` and returns when it has closed.
 pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
+    #[cfg(unix)]
+    signals::hold_back();
     let commands = ipc::builder();
     let handler = commands.invoke_handler();
     let library = path.to_owned();
@@ -33,8 +37,7 @@ pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
         .setup(move |app| {
             commands.mount_events(app);
             app.manage(Desk::open(&library, asked));
-            let window = build(app.handle())?;
-            close_on_signals(&window)?;
+            build(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -71,6 +74,7 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
             && closing.state::<Desk>().listening.load(Ordering::Acquire)
         {
             api.prevent_close();
+            closing.state::<Desk>().closing.store(true, Ordering::Release);
             ask_page_to_close(&closing);
         }
     });
@@ -90,6 +94,13 @@ fn is_own_host(url: &tauri::Url) -> bool {
     matches!(url.host_str(), Some("tauri.localhost")) || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
 }
 
+/// The page runs and listens: from here on it is asked before the window closes.
+pub fn page_runs(window: &WebviewWindow) {
+    window.state::<Desk>().listening.store(true, Ordering::Release);
+    #[cfg(unix)]
+    signals::close(window);
+}
+
 fn ask_page_to_close(window: &WebviewWindow) {
     if let Err(error) = CloseRequested.emit(window) {
         // A page that can't be told can't save either; the window must still close.
@@ -98,29 +109,11 @@ fn ask_page_to_close(window: &WebviewWindow) {
     }
 }
 
-fn close(window: &WebviewWindow) {
+/// Closes the window as its close button does.
+pub fn close(window: &WebviewWindow) {
     if let Err(error) = window.close() {
         tracing::error!(%error, "closing the window");
     }
-}
-
-/// A logout or `kill` closes the window as its button does, saving first.
-#[cfg(unix)]
-fn close_on_signals(window: &WebviewWindow) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    let window = window.clone();
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
-            close(&window);
-        }
-    })?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn close_on_signals(_: &WebviewWindow) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// One window a library: a second start hands its wish to the first and ends.

@@ -1,5 +1,7 @@
 //! The program without a window, as a script calls it.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -166,6 +168,9 @@ fn export_tells_what_it_wrote_and_never_lets_two_briefs_share_a_file() {
     let paths: Vec<_> = files.as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
     assert!(paths.len() == 2 && paths[0] != paths[1] && paths.iter().all(|path| desk.path(path).exists()), "{paths:?}");
     assert_eq!(files[0]["warnings"][0], "address_missing");
+    let again = json(&desk.run(&["export", "--all", "--format", "html", "--out", "out", "--json"]));
+    assert_eq!(again, files, "each brief keeps its file");
+    assert_eq!(fs::read_dir(desk.path("out")).unwrap().count(), 2);
 }
 
 #[test]
@@ -193,6 +198,48 @@ fn what_can_not_be_done_is_said_in_one_line() {
     assert!(desk.fails(1, &["import", "notes.bin"]).contains(".txt, .md or .html"));
     fs::write(desk.path("in the way"), "a file").unwrap();
     desk.fails(1, &["export", "--all", "--format", "html", "--out", "in the way"]);
+}
+
+#[test]
+fn a_full_disk_under_the_output_is_a_failure() {
+    let desk = Desk::new();
+    desk.import_page();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefdesk"));
+    let status = command
+        .current_dir(desk.folder.path())
+        .args(["--library", "a.briefdesk", "list"])
+        .stdout(full)
+        .stderr(std::process::Stdio::null());
+    assert_eq!(status.status().unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_library_in_no_folder_is_said_to_be_so() {
+    let desk = Desk::new();
+    let output = desk.on("nowhere/a.briefdesk", &["import", "x.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("nowhere"), "{}", stderr(&output));
+    assert!(!stderr(&output).contains("permission"));
+}
+
+#[test]
+fn several_programs_may_begin_one_library_at_once() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let begin = |_| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_briefdesk"));
+        command
+            .current_dir(desk.folder.path())
+            .args(["--library", "a.briefdesk", "import", "page.txt"])
+            .spawn()
+            .unwrap()
+    };
+    let children: Vec<_> = (0..6).map(begin).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(desk.run(&["list"]).lines().count(), 6);
 }
 
 #[test]

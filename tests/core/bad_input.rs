@@ -211,3 +211,58 @@ fn an_export_that_fails_leaves_the_older_file() {
     assert!(briefdesk_core::export::file::write(&path, page.as_bytes()).is_err());
     assert_eq!(fs::read_to_string(&path).unwrap(), "older");
 }
+
+#[test]
+fn reasons_are_plain_words_without_a_place() {
+    let mut repeated = "a0: &a0 [x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        repeated.push_str(&format!("a{level}: &a{level} [{}]\n", format!("*a{}, ", level - 1).repeat(10)));
+    }
+    repeated.push_str("tags: *a11");
+    let deep = format!("tags: {}{}", "[".repeat(3_000), "]".repeat(3_000));
+    let cases: &[(&str, Option<u32>, &str)] = &[
+        ("title: One\ntitle: Two", Some(3), "`title` stands there twice"),
+        ("slug: a\ntitle: \"open\nbyline: b", Some(3), "a quote is not closed"),
+        ("slug: a\ntags: [open", Some(3), "a bracket is not closed"),
+        ("slug: a\ntitle: [x]", Some(3), "`title` must be a text"),
+        ("title:\n  sub: x", Some(3), "`title` must be a text"),
+        ("tags: {a: b}", Some(2), "`tags` must be a text or a list of texts"),
+        ("tags:\n  - ok\n  - [x]", Some(4), "an item of `tags` must be a text"),
+        ("tags:\n- [x]", Some(3), "an item of `tags` must be a text"),
+        ("sources: 5", Some(2), "`sources` must be a list"),
+        ("hero: x.png", Some(2), "`hero` must be a group of keys"),
+        ("hero:\n  decorative: perhaps", Some(3), "`decorative` must be true or false"),
+        ("id: 17", Some(2), "is not the id of a brief"),
+        ("related:\n  - x", None, "is not the id of a brief"),
+        ("title: *none", Some(2), "* refers to a name that is not defined"),
+        ("title: x\n\tslug: y", None, "a tab"),
+        ("title: a: b", Some(2), "a second colon"),
+        ("- a\n- b", Some(2), "a group of keys"),
+        (&repeated, None, "repeats itself"),
+        (&deep, Some(2), "too deeply nested"),
+    ];
+    for (yaml, line, words) in cases {
+        let Err(Error::FrontMatter { line: found, reason, .. }) =
+            imported("a.md", format!("---\n{yaml}\n---\n\nBody.\n").as_bytes())
+        else {
+            panic!("must be refused: {yaml:.60}");
+        };
+        assert!(line.is_none() || found == *line, "{yaml:.60}: {found:?} {reason}");
+        assert!(reason.contains(words), "{yaml:.60}: {reason}");
+        for jargon in
+            ["line ", "column", "Option", "scalar", "mapping", "sequence", "deserialize", "budget", "serde", "::", "<"]
+        {
+            assert!(!reason.contains(jargon), "{yaml:.60}: {reason}");
+        }
+        assert!(reason.len() < 120, "{reason}");
+    }
+}
+
+#[test]
+fn a_file_of_a_newer_flavour_is_refused() {
+    let refused = front_matter_refused("title: T\nschema: brief/2\nhero: [of, another, shape]", Some(3));
+    assert_eq!(refused, "it was written by a newer Briefdesk (brief/2)");
+    front_matter_refused("schema: brief/1.1", Some(2));
+    assert!(imported("a.md", b"---\nschema: https://schema.org/Article\ntitle: T\n---\n").is_ok());
+    assert!(imported("a.md", b"---\nschema: 2\ntitle: T\n---\n").is_ok());
+}

@@ -187,3 +187,31 @@ proptest! {
         read(&pieces.concat());
     }
 }
+
+/// One row of `n` cells over `n` rows of one.
+fn ragged_table(n: usize) -> String {
+    let rows: String = (0..n).map(|at| format!("<tr><td>r{at}")).collect();
+    format!("<table><tr>{}{rows}</table>", (0..n).map(|at| format!("<td>c{at}")).collect::<String>())
+}
+
+#[test]
+fn a_ragged_table_is_not_padded_to_the_square_of_it() {
+    let source = ragged_table(1_200);
+    let text = body(&source);
+    assert!(text.len() < source.len() * 4, "{} bytes became {}", source.len(), text.len());
+    for at in 0..1_200 {
+        assert!(text.contains(&format!("c{at}\n")) && text.contains(&format!("r{at}\n")), "cell {at} was dropped");
+    }
+    // A small one, and one with a few short rows, are tables as before.
+    assert!(body(&ragged_table(6)).starts_with("| c0 | c1 |"));
+    let short = format!("<table>{}<tr><td>sum</table>", "<tr><td>a<td>b<td>c".repeat(100));
+    assert!(body(&short).ends_with("| sum |  |  |\n\nend"));
+}
+
+#[test]
+fn links_within_marks_take_time_by_their_number() {
+    let source = |links: usize| format!("<p><b><i>{}</i></b></p>", "<a href=http://a>x</a> y ".repeat(links));
+    assert_eq!(body(&source(2)), "[***x***](http://a/) ***y*** [***x***](http://a/) ***y***\n\nend");
+    // Hours, were it quadratic.
+    assert_eq!(body(&source(100_000)).matches("](http://a/)").count(), 100_000);
+}

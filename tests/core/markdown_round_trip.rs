@@ -94,3 +94,41 @@ fn windows_line_breaks_and_a_byte_order_mark_change_nothing() {
     let windows = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
     assert_eq!(imported(&windows).brief, imported(&text).brief);
 }
+
+#[test]
+fn front_matter_that_says_nothing_is_empty() {
+    let nothing = "title:\ndescription: ~\nsummary: null\nslug:\nlang:\nstatus:\npublication:\nsection:\ntags:\nbyline:\n\
+        dateline:\ncanonical:\ntakeaways:\nsources:\nrelated:\nhero:\nanalysis:\ndate:\nembargo:\nid:\nschema:\n";
+    assert_eq!(imported(&format!("---\n{nothing}---\n\nBody.\n")), imported("---\nlayout: post\n---\n\nBody.\n"));
+    let parts = "---\nhero:\n  src:\n  alt: Kept\n  caption:\n  decorative:\nanalysis:\n  label:\n  title: T\nsources:\n  - title: S\n    url:\n---\n";
+    let brief = imported(parts).brief;
+    assert_eq!((brief.hero.unwrap().alt.as_str(), brief.analysis.title.as_str()), ("Kept", "T"));
+    assert_eq!((brief.sources[0].title.as_str(), brief.sources[0].url.as_str()), ("S", ""));
+}
+
+#[test]
+fn one_text_is_a_list_of_one_and_numbers_are_read_as_written() {
+    let lists = |yaml: &str| {
+        let brief = imported(&format!("---\n{yaml}\n---\n")).brief;
+        (brief.tags, brief.takeaways.into_iter().map(|takeaway| takeaway.text).collect::<Vec<_>>())
+    };
+    let both = |texts: &[&str]| {
+        let texts: Vec<_> = texts.iter().map(|text| (*text).to_owned()).collect();
+        (texts.clone(), texts)
+    };
+    assert_eq!(lists("tags: china\ntakeaways: china"), both(&["china"]));
+    for word in
+        ["2.50", "2026", "007", "0x1F", "1_000", "yes", "On", "TRUE", "-1", "1e999", ".inf", "12345678901234567890123"]
+    {
+        assert_eq!(lists(&format!("tags: {word}  # so\ntakeaways: {word}")), both(&[word]), "{word}");
+        let list = format!("[{word}, a, '{word}',{word} , {word}]");
+        assert_eq!(lists(&format!("tags: {list}\ntakeaways: {list}")), both(&[word, "a", word, word, word]), "{word}");
+        let list = format!("\n- é中\n- {word}\n-   {word}");
+        assert_eq!(lists(&format!("title: 中\ntags: {list}\ntakeaways: {list}")), both(&["é中", word, word]), "{word}");
+    }
+    assert_eq!(lists("tags: [a, null, ~]\ntakeaways: [a, null]"), both(&["a"]));
+    let identified = "takeaways:\n  - id: 019745b2-0000-7000-8000-000000000001\n    text: 2.50";
+    assert_eq!(lists(identified).1, ["2.50"]);
+    assert_eq!(imported("---\ntitle: 2026\nsummary: 2.50\nsection: no\n---\n").brief.headline, "2026");
+    assert_eq!(imported("---\ntitle: 2026\nsummary: 2.50\nsection: no\n---\n").brief.summary, "2.50");
+}

@@ -123,6 +123,37 @@ fn sharing_needs_an_address() {
 }
 
 #[test]
+fn a_morning_in_shanghai_is_printed_as_its_own_day() {
+    let mut article = article(Brief { published_at: Some(crate::sample::at("2026-06-03T23:30:00Z")), ..long_wire() });
+    article.zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    let html = page(&article, Pictures::Inline).unwrap();
+    assert!(html.contains(r#"<time datetime="2026-06-04T07:30:00+08:00">2026-06-04</time>"#), "{html}");
+    assert!(html.contains(r#""datePublished":"2026-06-04T07:30:00+08:00""#));
+}
+
+#[test]
+fn a_related_brief_is_linked_to_where_it_stands_and_nowhere_else() {
+    let mut library = crate::sample::library();
+    let store = &mut library.store;
+    let mut related = Vec::new();
+    for address in ["https://example.org/one", "javascript:alert(1)"] {
+        let id = crate::sample::id();
+        store
+            .save_brief(id, 0, Brief { canonical_url: address.to_owned(), ..easing() }, crate::sample::noon())
+            .unwrap();
+        related.push(id);
+    }
+    let id = crate::sample::id();
+    store.save_brief(id, 0, Brief { related, ..long_wire() }, crate::sample::noon()).unwrap();
+    let article = briefdesk_core::library::article(store, id).unwrap();
+    assert_eq!(
+        article.related.iter().map(|link| link.url.as_str()).collect::<Vec<_>>(),
+        ["https://example.org/one", ""]
+    );
+    assert!(!page(&article, Pictures::Inline).unwrap().contains("javascript:"));
+}
+
+#[test]
 fn the_publications_pattern_gives_the_address() {
     let mut article = article(Brief { canonical_url: String::new(), slug: "长线".to_owned(), ..long_wire() });
     article.publication = Publication {

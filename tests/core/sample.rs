@@ -8,6 +8,7 @@ use briefdesk_core::brief::{
 use briefdesk_core::export::Article;
 use briefdesk_core::store::Store;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -92,7 +93,7 @@ pub fn easing() -> Brief {
 
 pub fn article(brief: Brief) -> Article {
     let stored = StoredBrief { id: id(), revision: 1, created_at: noon(), updated_at: noon(), brief };
-    Article { stored, publication: Publication::default(), picture: None, related: Vec::new() }
+    Article { stored, publication: Publication::default(), picture: None, related: Vec::new(), zone: TimeZone::UTC }
 }
 
 /// Any brief that the store may hold: arbitrary Unicode in every part.

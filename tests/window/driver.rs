@@ -57,6 +57,11 @@ impl Driver {
         program.expect("the program runs below the driver")
     }
 
+    /// The program and every process below it: its page's, its network's.
+    pub fn program_and_below(&self) -> Vec<u32> {
+        with_all_below(self.program())
+    }
+
     /// Ends the program and every process below it as `kill -9` does, at once.
     pub fn kill_program(&self) {
         let program = self.program();
@@ -68,13 +73,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let mut below = vec![self.process.id()];
-        let mut at = 0;
-        while at < below.len() {
-            below.extend(children(below[at]));
-            at += 1;
-        }
-        for pid in below.into_iter().rev() {
+        for pid in with_all_below(self.process.id()).into_iter().rev() {
             signal("KILL", pid);
         }
         let _ = self.process.wait();
@@ -105,6 +104,16 @@ fn program() -> PathBuf {
 fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
     listener.local_addr().expect("a bound socket has an address").port()
+}
+
+fn with_all_below(pid: u32) -> Vec<u32> {
+    let mut found = vec![pid];
+    let mut at = 0;
+    while at < found.len() {
+        found.extend(children(found[at]));
+        at += 1;
+    }
+    found
 }
 
 fn children(parent: u32) -> Vec<u32> {

@@ -1,8 +1,9 @@
 //! What is left when the program is killed.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::driver::wait_until;
+use crate::driver::{signal, wait_until};
 use crate::window::{Desk, Window};
 
 async fn new_brief(desk: &Desk) -> Window {
@@ -63,6 +64,38 @@ async fn a_termination_signal_saves_first() {
     window.write("textbox", "Headline", "Logged out").await;
     window.close().await;
     assert_eq!(desk.only_brief().headline, "Logged out");
+}
+
+/// Ctrl+C in a terminal and the end of a session signal the page's process too.
+#[tokio::test]
+async fn a_signal_to_every_process_saves_first() {
+    let desk = Desk::new();
+    let window = new_brief(&desk).await;
+    window.write("textbox", "Headline", "Interrupted").await;
+    let program = window.driver.program();
+    for pid in window.driver.program_and_below().into_iter().rev() {
+        signal("INT", pid);
+    }
+    wait_until("the program has ended", || !Path::new(&format!("/proc/{program}/exe")).exists());
+    assert_eq!(desk.only_brief().headline, "Interrupted");
+}
+
+#[tokio::test]
+async fn closed_while_typing_everything_typed_is_there() {
+    let desk = Desk::new();
+    let window = new_brief(&desk).await;
+    window.click("textbox", "Body").await;
+    window.type_text("One two three").await;
+    let program = window.driver.program();
+    signal("TERM", program);
+    // The keys go on until there is no window left to take them.
+    let mut sent = String::from("One two three");
+    while window.try_type("x").await {
+        sent.push('x');
+    }
+    wait_until("the program has ended", || !Path::new(&format!("/proc/{program}/exe")).exists());
+    let body = desk.only_brief().body;
+    assert!(body.starts_with("One two three") && sent.starts_with(&body), "{body:?} of {sent:?}");
 }
 
 #[tokio::test]

@@ -129,6 +129,14 @@ impl Window {
         focused.send_keys(text).await.expect("typing");
     }
 
+    /// Types if the window is still there, and says whether it was.
+    pub async fn try_type(&self, text: &str) -> bool {
+        match self.client.active_element().await {
+            Ok(focused) => focused.send_keys(text).await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
     /// Presses `key` with `modifiers` held.
     pub async fn press(&self, modifiers: &[Key], key: impl Into<char>) {
         let key = key.into();

@@ -51,7 +51,7 @@ const VERBS: &[Verb] = &[
     Verb {
         name: "bench",
         arguments: "[--strength] [FILTER]",
-        does: "measure; --strength goes up to sizes that nobody writes",
+        does: "measure; --strength repeats each measurement four times as often",
         run: bench::bench,
     },
     Verb { name: "bundle", arguments: "", does: "the deb and rpm packages", run: bundle::bundle },

@@ -168,9 +168,9 @@ mod unit {
     #[test]
     fn a_filter_goes_to_the_test_programs() {
         let filter = ["writes".to_owned()];
-        assert!(lines(&[Group::Core], &filter)[0].ends_with("--test core -- writes"));
+        assert!(lines(&[Group::Core], &filter)[0].ends_with("--test command_line -- writes"));
         assert!(lines(&[Group::Window], &filter)[0].ends_with("--test window -- --test-threads=1 writes"));
-        assert!(lines(&[Group::Core], &[])[0].ends_with("--test core"));
+        assert!(lines(&[Group::Core], &[])[0].ends_with("--test core --test command_line"));
         assert!(lines(&[Group::Ui], &filter)[0].ends_with("test -- writes"));
     }
 

@@ -1,11 +1,10 @@
 //! `export`: briefs as files in a folder.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{Format, Warning, file, slug};
+use briefdesk_core::export::{Format, Warning, file};
 use briefdesk_core::store::{BriefQuery, Store};
 use briefdesk_core::{Error, Result, library};
 use clap::ValueEnum;
@@ -57,7 +56,7 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         FormatName::Markdown => Format::Markdown,
     };
     std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
-    let mut run = Run { store: &store, format, folder: &arguments.out, names: HashSet::new() };
+    let run = Run { store: &store, format, folder: &arguments.out };
     let mut files = Vec::new();
     let mut failed = false;
     for id in ids(&store, arguments)? {
@@ -70,9 +69,9 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         }
     }
     if arguments.json {
-        print(&json::exported(&files)?);
+        print(&json::exported(&files)?)?;
     } else {
-        report(&files);
+        report(&files)?;
     }
     Ok(ExitCode::from(u8::from(failed)))
 }
@@ -88,30 +87,25 @@ struct Run<'a> {
     store: &'a Store,
     format: Format,
     folder: &'a Path,
-    names: HashSet<String>,
 }
 
 impl Run<'_> {
-    fn export(&mut self, id: BriefId) -> Result<ExportedFile> {
+    fn export(&self, id: BriefId) -> Result<ExportedFile> {
         let article = library::article(self.store, id)?;
-        let mut name = slug(&article.stored.brief, id);
-        if !self.names.insert(name.clone()) {
-            // Two briefs of one name: neither may overwrite the other.
-            name = format!("{name}-{id}");
-        }
-        let path = self.folder.join(format!("{name}.{}", self.format.extension()));
+        let path = file::free_name(self.folder, &article.stored, self.format)?;
         let warnings = file::export(&article, self.format, &path)?;
         Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
     }
 }
 
-fn report(files: &[ExportedFile]) {
+fn report(files: &[ExportedFile]) -> Result<()> {
     for file in files {
-        print(&format!("{}\n", file.path));
+        print(&format!("{}\n", file.path))?;
         for warning in &file.warnings {
             eprintln!("briefdesk: {}: {}", file.path, sentence(*warning));
         }
     }
+    Ok(())
 }
 
 fn sentence(warning: Warning) -> &'static str {

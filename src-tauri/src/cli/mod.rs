@@ -143,7 +143,7 @@ fn import_files(path: &Path, files: &[PathBuf]) -> Result<ExitCode, Error> {
     for file in files {
         let imported = import::import_file(file, &publications, &mut RandomIds);
         match imported.and_then(|imported| library::add(&mut store, imported, Timestamp::now())) {
-            Ok(row) => print(&format!("{}\t{}\n", row.id, row.headline)),
+            Ok(row) => print(&format!("{}\t{}\n", row.id, row.headline))?,
             Err(error) => {
                 failed = true;
                 complain(error);
@@ -157,11 +157,11 @@ fn list(path: &Path, text: String, (shelf, status): (Shelf, Option<Status>), jso
     let store = Store::open_existing(path)?;
     let rows = library::search(&store, &BriefQuery { text, status, shelf })?;
     if json {
-        print(&json::rows(&rows)?);
+        print(&json::rows(&rows)?)?;
     } else {
         for row in rows {
             let updated = row.updated_at.strftime("%Y-%m-%d %H:%M");
-            print(&format!("{}\t{}\t{updated}\t{}\t{}\n", row.id, row.status.name(), row.words, row.headline));
+            print(&format!("{}\t{}\t{updated}\t{}\t{}\n", row.id, row.status.name(), row.words, row.headline))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -170,13 +170,19 @@ fn list(path: &Path, text: String, (shelf, status): (Shelf, Option<Status>), jso
 fn show(path: &Path, id: &str, json: bool) -> Result<ExitCode, Error> {
     let store = Store::open_existing(path)?;
     let article = library::article(&store, store.find_brief(id)?)?;
-    print(&if json { json::brief(&article.stored)? } else { markdown(&article)? });
+    print(&if json { json::brief(&article.stored)? } else { markdown(&article)? })?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes to standard output; a reader that has had enough (`| head`) is no failure.
-fn print(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+fn print(text: &str) -> Result<(), Error> {
+    let written = std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush());
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::io(Path::new("standard output"), error))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn complain(error: Error) {

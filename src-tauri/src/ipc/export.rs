@@ -1,6 +1,6 @@
 //! The finished article: the live preview, and export through the system's save dialog.
 
-use briefdesk_core::brief::{Brief, BriefId, ImageHash, StoredBrief};
+use briefdesk_core::brief::{Brief, BriefId, ImageHash};
 use briefdesk_core::export::{self, Format, Pictures, Warning};
 use briefdesk_core::library;
 use jiff::Timestamp;
@@ -25,9 +25,7 @@ pub struct Exported {
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_brief(desk: State<'_, Desk>, id: BriefId, brief: Brief) -> Result<String, Problem> {
-    let now = Timestamp::now();
-    let stored = StoredBrief { id, revision: 0, created_at: now, updated_at: now, brief };
-    let article = desk.run(move |store| library::article_of(store, stored)).await?;
+    let article = desk.run(move |store| library::article_of(store, id, brief, Timestamp::now())).await?;
     let pictures = Pictures::From { address: picture_address, sources: "image: http://image.localhost" };
     compute(move || export::page(&article, pictures)).await
 }

@@ -1,7 +1,5 @@
 //! The library as a whole: what the window needs to begin, and its end.
 
-use std::sync::atomic::Ordering;
-
 use briefdesk_core::brief::{BriefId, Part, Publication};
 use briefdesk_core::store::{Preferences, Store};
 use serde::{Deserialize, Serialize};
@@ -10,6 +8,7 @@ use tauri::{State, WebviewWindow};
 
 use super::Problem;
 use crate::desk::{Asked, Desk};
+use crate::window::page_runs;
 
 /// What the window begins with.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -29,9 +28,9 @@ pub struct Opening {
 /// Reads what the window begins with.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_library(desk: State<'_, Desk>) -> Result<Opening, Problem> {
-    // From here on the page listens, and is asked before the window closes.
-    desk.listening.store(true, Ordering::Release);
+pub async fn open_library(window: WebviewWindow, desk: State<'_, Desk>) -> Result<Opening, Problem> {
+    page_runs(&window);
+    desk.reopen();
     let asked = desk.asked.clone();
     let library = desk.path().display().to_string();
     desk.run(move |store| opening(store, library, asked)).await

@@ -76,6 +76,14 @@ impl ImageHash {
     }
 }
 
+impl BriefId {
+    /// The id as a URN (RFC 9562): `urn:uuid:…`.
+    #[must_use]
+    pub fn urn(self) -> String {
+        self.0.urn().to_string()
+    }
+}
+
 impl FromStr for BriefId {
     type Err = IdError;
 

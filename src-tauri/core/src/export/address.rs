@@ -3,28 +3,27 @@
 use jiff::tz::TimeZone;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Article, slug};
-use crate::brief::Network;
+use super::slug;
+use crate::brief::{Network, Publication, StoredBrief};
 
 /// RFC 3986's unreserved characters stay as they are.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The article's own address: the brief's, else by its publication's pattern. Only `http` and `https`.
-pub(super) fn canonical(article: &Article) -> Option<String> {
-    let brief = &article.stored.brief;
-    let own = brief.canonical_url.trim();
-    let url = if own.is_empty() { from_pattern(article) } else { own.to_owned() };
+/// A brief's own address: what it says itself, else by its publication's pattern. Only `http` and `https`.
+#[must_use]
+pub fn canonical_url(stored: &StoredBrief, publication: &Publication, zone: &TimeZone) -> Option<String> {
+    let own = stored.brief.canonical_url.trim();
+    let url = if own.is_empty() { from_pattern(stored, publication, zone) } else { own.to_owned() };
     (url.starts_with("https://") || url.starts_with("http://")).then(|| escaped(&url))
 }
 
-fn from_pattern(article: &Article) -> String {
-    let publication = &article.publication;
-    let published = article.stored.brief.published_at.unwrap_or(article.stored.created_at);
-    let date = published.to_zoned(TimeZone::UTC).date();
+fn from_pattern(stored: &StoredBrief, publication: &Publication, zone: &TimeZone) -> String {
+    let published = stored.brief.published_at.unwrap_or(stored.created_at);
+    let date = published.to_zoned(zone.clone()).date();
     publication
         .canonical_pattern
         .replace("{site}", publication.site_url.trim_end_matches('/'))
-        .replace("{slug}", &encoded(&slug(&article.stored.brief, article.stored.id)))
+        .replace("{slug}", &encoded(&slug(&stored.brief, stored.id)))
         .replace("{year}", &format!("{:04}", date.year()))
         .replace("{month}", &format!("{:02}", date.month()))
         .replace("{day}", &format!("{:02}", date.day()))

@@ -2,10 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::markdown::picture_path;
-use super::{Article, Format, Pictures, Warning, markdown, page};
+use super::{Article, Format, Pictures, Warning, markdown, page, slug};
+use crate::brief::StoredBrief;
 use crate::error::{Error, Result};
 
 /// Writes `bytes` to `path`: to a temporary file in the same folder, to disk, then over the old name.
@@ -27,6 +28,27 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = fs::remove_file(&part);
         Error::io(path, error)
     })
+}
+
+/// Where in `folder` a brief's file goes: under its slug; where a file of that name is there already and isn't this brief's, under its
+/// slug and id. So a later export of the same brief replaces its own file, and no other.
+///
+/// # Errors
+/// [`Error::NotPermitted`] or [`Error::Io`] if a file in the way can't be read.
+pub fn free_name(folder: &Path, stored: &StoredBrief, format: Format) -> Result<PathBuf> {
+    let (slug, id) = (slug(&stored.brief, stored.id), stored.id.to_string());
+    let path = folder.join(format!("{slug}.{}", format.extension()));
+    match fs::read(&path) {
+        // Both formats name the brief's id.
+        Ok(bytes) if !contains(&bytes, id.as_bytes()) => Ok(folder.join(format!("{slug}-{id}.{}", format.extension()))),
+        Ok(_) => Ok(path),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(path),
+        Err(error) => Err(Error::io(&path, error)),
+    }
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 /// Exports `article` to `path`; a Markdown file's picture goes to `images/` beside it.

@@ -23,12 +23,7 @@ pub fn markdown(article: &Article) -> Result<String> {
 
 /// Where the hero's picture lies beside the Markdown file.
 pub(super) fn picture_path(hero: &Hero, picture: &Picture) -> Option<String> {
-    let extension = match picture.media_type.as_str() {
-        "image/jpeg" => "jpg",
-        "image/png" => "png",
-        "image/webp" => "webp",
-        _ => "gif",
-    };
+    let extension = picture.extension()?;
     hero.image.as_ref().map(|hash| format!("images/{hash}.{extension}"))
 }
 

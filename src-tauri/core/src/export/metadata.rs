@@ -1,5 +1,7 @@
 //! What machines read of a page: schema.org's `NewsArticle` as JSON-LD.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::Article;
@@ -26,7 +28,8 @@ pub(super) fn json_ld(article: &Article, title: &str, canonical: Option<&str>) -
         "headline": title,
         "author": author,
         "publisher": publisher,
-        "dateModified": article.stored.updated_at,
+        "identifier": article.stored.id.urn(),
+        "dateModified": moment(article.stored.updated_at, &article.zone),
         "wordCount": counts(brief).words,
     });
     data = with_texts(
@@ -39,7 +42,7 @@ pub(super) fn json_ld(article: &Article, title: &str, canonical: Option<&str>) -
         ],
     );
     if let Some(published) = brief.published_at {
-        data["datePublished"] = json!(published);
+        data["datePublished"] = json!(moment(published, &article.zone));
     }
     if !brief.tags.is_empty() {
         data["keywords"] = json!(brief.tags);
@@ -48,6 +51,11 @@ pub(super) fn json_ld(article: &Article, title: &str, canonical: Option<&str>) -
         data["isBasedOn"] = Value::Array(sources);
     }
     data.to_string().replace('<', "\\u003c")
+}
+
+/// A moment with its offset, to the second: "2026-06-04T07:30:00+08:00".
+pub(super) fn moment(time: Timestamp, zone: &TimeZone) -> String {
+    time.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 fn with_texts(mut object: Value, texts: &[(&str, &str)]) -> Value {

@@ -11,12 +11,14 @@ mod metadata;
 mod page;
 mod slug;
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::brief::{Publication, StoredBrief};
 use crate::store::Picture;
 
+pub use address::canonical_url;
 pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
 pub use markdown::markdown;
 pub use page::{Pictures, page};
@@ -33,6 +35,8 @@ pub struct Article {
     pub picture: Option<Picture>,
     /// What the related block links to.
     pub related: Vec<RelatedLink>,
+    /// Where its editors are: which day a time is printed as.
+    pub zone: TimeZone,
 }
 
 /// A related brief as linked from a page.
@@ -78,12 +82,18 @@ impl Format {
 }
 
 impl Article {
+    /// Its own address, if it has one.
+    #[must_use]
+    pub fn canonical_url(&self) -> Option<String> {
+        canonical_url(&self.stored, &self.publication, &self.zone)
+    }
+
     /// What to tell the editor about an export of this article.
     #[must_use]
     pub fn warnings(&self, format: Format) -> Vec<Warning> {
         let brief = &self.stored.brief;
         let picture_missing = brief.hero.as_ref().is_some_and(|hero| !hero.decorative) && self.picture.is_none();
-        let address_missing = format == Format::Html && address::canonical(self).is_none();
+        let address_missing = format == Format::Html && self.canonical_url().is_none();
         let found = [
             (brief.headline.trim().is_empty(), Warning::HeadlineMissing),
             (picture_missing, Warning::PictureMissing),

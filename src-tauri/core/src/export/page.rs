@@ -135,7 +135,7 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
     let headline = printable(brief.headline.trim());
     let has_headline = !headline.is_empty();
     let title = if has_headline { headline } else { words.untitled.into() };
-    let canonical = address::canonical(article);
+    let canonical = article.canonical_url();
     let share = canonical.iter().flat_map(|url| share_links(article, words, url, &title)).collect();
     Page {
         language: if brief.language.is_empty() { "en" } else { &brief.language },
@@ -154,9 +154,9 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
         tags: brief.tags.iter().map(|tag| printable(tag)).collect(),
         byline: printable(brief.byline.trim()),
         dateline: printable(brief.dateline.trim()),
-        published: brief.published_at.map(|time| time.to_string()),
-        published_date: brief.published_at.map(|time| time.strftime("%Y-%m-%d").to_string()),
-        modified: article.stored.updated_at.to_string(),
+        published: brief.published_at.map(|time| metadata::moment(time, &article.zone)),
+        published_date: brief.published_at.map(|time| time.to_zoned(article.zone.clone()).date().to_string()),
+        modified: metadata::moment(article.stored.updated_at, &article.zone),
         hero: hero(article, pictures),
         takeaways_html: takeaways(article),
         analysis: analysis(article),
@@ -170,7 +170,8 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
 
 fn hero<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<HeroView<'a>> {
     let hero = article.stored.brief.hero.as_ref()?;
-    let picture = article.picture.as_ref();
+    // A library handed over by somebody may say anything of its pictures.
+    let picture = article.picture.as_ref().filter(|picture| picture.extension().is_some());
     let source = picture.map(|picture| match (pictures, &hero.image) {
         (Pictures::From { address, .. }, Some(hash)) => address(hash),
         _ => format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes)),

@@ -5,10 +5,11 @@
 mod search;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::brief::{Brief, BriefId, Ids, Publication, RandomIds, StoredBrief};
 use crate::error::{Error, Result};
-use crate::export::{Article, RelatedLink};
+use crate::export::{Article, RelatedLink, canonical_url};
 use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
@@ -44,32 +45,47 @@ pub fn add(store: &mut Store, imported: Imported, now: Timestamp) -> Result<Brie
 /// # Errors
 /// [`Error::BriefNotFound`], or the store's.
 pub fn article(store: &Store, id: BriefId) -> Result<Article> {
-    article_of(store, store.open_brief(id)?)
+    gather(store, store.open_brief(id)?)
 }
 
-/// `stored`, which may not be saved yet, with all that its export needs.
+/// The brief as it would be exported now, saved or not.
 ///
 /// # Errors
 /// The store's.
-pub fn article_of(store: &Store, stored: StoredBrief) -> Result<Article> {
-    let publication = publication(store.publications()?, &stored.brief.publication);
+pub fn article_of(store: &Store, id: BriefId, brief: Brief, now: Timestamp) -> Result<Article> {
+    match store.open_brief(id) {
+        Ok(stored) => gather(store, StoredBrief { brief, ..stored }),
+        Err(Error::BriefNotFound(_)) => {
+            gather(store, StoredBrief { id, revision: 0, created_at: now, updated_at: now, brief })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn gather(store: &Store, stored: StoredBrief) -> Result<Article> {
+    let profiles = store.publications()?;
+    let zone = TimeZone::system();
     let image = stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
     let picture = image.map(|hash| store.image(hash)).transpose()?.flatten();
     let mut related = Vec::new();
     for id in &stored.brief.related {
         match store.open_brief(*id) {
-            Ok(other) => related.push(RelatedLink { headline: other.brief.headline, url: other.brief.canonical_url }),
+            Ok(other) => {
+                let publication = publication(&profiles, &other.brief.publication);
+                let url = canonical_url(&other, &publication, &zone).unwrap_or_default();
+                related.push(RelatedLink { headline: other.brief.headline, url });
+            }
             // Pinned in another library; the page can't name it.
             Err(Error::BriefNotFound(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok(Article { stored, publication, picture, related })
+    let publication = publication(&profiles, &stored.brief.publication);
+    Ok(Article { stored, publication, picture, related, zone })
 }
 
 /// The profile of that name; for a name without one, the first profile under that name.
-fn publication(profiles: Vec<Publication>, name: &str) -> Publication {
-    let found = profiles.iter().position(|profile| profile.name == name).unwrap_or(0);
-    let profile = profiles.into_iter().nth(found).unwrap_or_default();
-    Publication { name: name.to_owned(), ..profile }
+fn publication(profiles: &[Publication], name: &str) -> Publication {
+    let found = profiles.iter().find(|profile| profile.name == name).or(profiles.first());
+    Publication { name: name.to_owned(), ..found.cloned().unwrap_or_default() }
 }

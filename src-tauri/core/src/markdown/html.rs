@@ -1,9 +1,15 @@
 //! Markdown → HTML that is safe to place in a page.
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeList, NodeValue};
-use comrak::{Arena, Node, format_html, parse_document};
+use comrak::{Arena, Node, Options, format_html, parse_document};
 
 use super::{dialect, sanitise};
+
+/// Levels of quotes, lists and emphasis that are kept.
+const DEEPEST_TREE: usize = 64;
+/// Levels of HTML tags that are taken as HTML.
+const DEEPEST_HTML: usize = 256;
 
 /// Where on a page the rendered text will stand.
 #[derive(Debug, Clone, Copy)]
@@ -37,15 +43,19 @@ fn render(markdown: &str, top_heading: u8) -> String {
     options.render.r#unsafe = true;
     let arena = Arena::new();
     let root = parse_document(&arena, markdown, &options);
+    flatten(&arena, root);
     shift_headings(root, top_heading);
     for node in root.descendants() {
         link_instead_of_image(node);
         mark_instead_of_checkbox(&arena, node);
     }
     let mut html = String::with_capacity(markdown.len() * 5 / 4);
-    if format_html(root, &options, &mut html).is_err() {
-        // Writing to a string can't fail; an empty page would hide it if it did.
-        debug_assert!(false, "formatting to a string failed");
+    format(root, &options, &mut html);
+    if nesting(&html) > DEEPEST_HTML {
+        // Nobody writes that; an HTML parser would take for ever over it. The tags are shown as the text that they are.
+        options.render.escape = true;
+        html.clear();
+        format(root, &options, &mut html);
     }
     // `align` is obsolete HTML; a class isn't. In text the quotation marks would be escaped, so only tags match.
     for side in ["left", "center", "right"] {
@@ -55,6 +65,79 @@ fn render(markdown: &str, top_heading: u8) -> String {
         }
     }
     html
+}
+
+fn format<'a>(root: Node<'a>, options: &Options<'_>, html: &mut String) {
+    if format_html(root, options, html).is_err() {
+        // Writing to a string can't fail; an empty page would hide it if it did.
+        debug_assert!(false, "formatting to a string failed");
+    }
+}
+
+/// Ends quotes within quotes and lists within lists at a depth that no reader follows: what is deeper stays as its words.
+fn flatten<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+    let mut depth = 0;
+    let mut deepest = Vec::new();
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(node) => {
+                depth += 1;
+                if depth == DEEPEST_TREE && node.first_child().is_some() {
+                    deepest.push(node);
+                }
+            }
+            NodeEdge::End(_) => depth -= 1,
+        }
+    }
+    for node in deepest {
+        let words: Vec<String> = node.descendants().filter_map(words).collect();
+        let block = node.data().value.block()
+            && !matches!(node.data().value, NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell);
+        for child in node.children().collect::<Vec<_>>() {
+            child.detach();
+        }
+        let text = arena.alloc(NodeValue::Text(words.join(" ").into()).into());
+        if block {
+            let paragraph = arena.alloc(NodeValue::Paragraph.into());
+            paragraph.append(text);
+            node.append(paragraph);
+        } else {
+            node.append(text);
+        }
+    }
+}
+
+fn words<'a>(node: Node<'a>) -> Option<String> {
+    match &node.data().value {
+        NodeValue::Text(text) => Some(text.to_string()),
+        NodeValue::Code(code) => Some(code.literal.clone()),
+        NodeValue::CodeBlock(block) => Some(block.literal.clone()),
+        _ => None,
+    }
+}
+
+/// How deep tags stand within tags, at the most; a tag that is never closed counts to the end.
+fn nesting(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let mut depth = 0_usize;
+    let mut most = 0;
+    for (at, _) in html.match_indices('<') {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(letter) if letter.is_ascii_alphabetic() && !is_void(&html[at + 1..]) => depth += 1,
+            _ => {}
+        }
+        most = most.max(depth);
+    }
+    most
+}
+
+/// Whether a tag is of an element that has no end.
+fn is_void(tag: &str) -> bool {
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+        .iter()
+        .any(|void| name.eq_ignore_ascii_case(void))
 }
 
 /// Makes the topmost heading level `top` and moves the others with it: the page around has headings of its own.
@@ -124,6 +207,20 @@ mod tests {
         assert!(
             html.contains(r#"<a href="https://example.org/map.png" rel="noopener noreferrer">A map</a>"#),
             "{html}"
+        );
+    }
+
+    #[test]
+    fn nesting_without_end_is_cut_and_its_words_stay() {
+        let quotes = body(&format!("{}deep", "> ".repeat(50_000)));
+        assert!(quotes.contains("deep") && quotes.matches("<blockquote>").count() < 100);
+        let tags = body(&format!("{}deep", "<div>".repeat(50_000)));
+        assert!(tags.contains("deep") && !tags.contains("<div>"));
+        let stars = body(&format!("{}deep{}", "*a ".repeat(20_000), " a*".repeat(20_000)));
+        assert!(stars.contains("deep"));
+        assert_eq!(
+            body("> > > three"),
+            "<blockquote>\n<blockquote>\n<blockquote>\n<p>three</p>\n</blockquote>\n</blockquote>\n</blockquote>\n"
         );
     }
 

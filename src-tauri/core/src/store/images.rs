@@ -19,6 +19,20 @@ pub struct Picture {
     pub bytes: Vec<u8>,
 }
 
+impl Picture {
+    /// The file extension of its kind; `None` for a kind that is no picture of ours.
+    #[must_use]
+    pub fn extension(&self) -> Option<&'static str> {
+        match self.media_type.as_str() {
+            "image/jpeg" => Some("jpg"),
+            "image/png" => Some("png"),
+            "image/webp" => Some("webp"),
+            "image/gif" => Some("gif"),
+            _ => None,
+        }
+    }
+}
+
 impl Store {
     /// Keeps `picture` and gives its hash.
     ///

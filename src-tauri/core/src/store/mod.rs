@@ -73,6 +73,10 @@ fn located(error: Error, path: &Path) -> Error {
 }
 
 fn sorted(error: rusqlite::Error, path: &Path) -> Error {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+        return Error::io(folder, std::io::ErrorKind::NotFound.into());
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Error::DiskFull,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::LibraryBusy,

@@ -95,8 +95,12 @@ impl Store {
             migrations::copy_before(&self.connection, &self.path, from)?;
         }
         self.transact(|transaction| {
-            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-            migrations::apply(transaction, from)?;
+            // Another process may have migrated it while this one waited for the lock.
+            let from = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if from < migrations::LATEST {
+                transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+                migrations::apply(transaction, from)?;
+            }
             Ok(())
         })
     }

@@ -116,6 +116,7 @@ impl Inline {
             link: None,
             given_up: [false; 3],
         };
+        let lasting = lasting(&runs);
         let mut space = "";
         for (at, (range, marks)) in runs.iter().enumerate() {
             let run = &text[range.clone()];
@@ -129,7 +130,7 @@ impl Inline {
             }
             writer.close(*marks);
             writer.space(if space.contains('\n') { space } else { before }, line_break);
-            writer.open(&runs[at..]);
+            writer.open(*marks, lasting[at]);
             writer.words(text, start..start + words.len(), *marks, &edits, line_break);
             space = &text[start + words.len()..range.end];
         }
@@ -235,18 +236,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens what the first of `runs` has, outermost what lasts longest.
-    fn open(&mut self, runs: &[(Range<usize>, Marks)]) {
-        let Some((_, next)) = runs.first() else { return };
+    /// Opens what the next run has, outermost what lasts longest.
+    fn open(&mut self, next: Marks, lasting: [usize; 3]) {
         if self.link != next.link {
             self.link = next.link;
             self.out.push('[');
         }
-        let is_new = |mark: &usize| has(*next, *mark) && !self.open.contains(mark) && !self.given_up[*mark];
+        let is_new = |mark: &usize| has(next, *mark) && !self.open.contains(mark) && !self.given_up[*mark];
         let mut new: Vec<usize> = (0..DELIMITERS.len()).filter(is_new).collect();
-        if new.len() > 1 {
-            new.sort_by_cached_key(|mark| Reverse(runs.iter().take_while(|(_, marks)| has(*marks, *mark)).count()));
-        }
+        new.sort_by_key(|mark| Reverse(lasting[*mark]));
         for mark in new {
             self.open.push(mark);
             self.out.push_str(DELIMITERS[mark].1);
@@ -273,6 +271,20 @@ impl Writer<'_> {
             edits.copy(text, start..range.end, &mut self.out);
         }
     }
+}
+
+/// For each run, how many runs from it on have each mark. Counted from the end: marks close and open again at every link, and
+/// counting ahead each time would take the square of the links.
+fn lasting(runs: &[(Range<usize>, Marks)]) -> Vec<[usize; 3]> {
+    let mut lasting = vec![[0; 3]; runs.len()];
+    let mut after = [0; 3];
+    for (counts, (_, marks)) in lasting.iter_mut().zip(runs).rev() {
+        for (mark, count) in after.iter_mut().enumerate() {
+            *count = if has(*marks, mark) { *count + 1 } else { 0 };
+        }
+        *counts = after;
+    }
+    lasting
 }
 
 fn has(mut marks: Marks, mark: usize) -> bool {

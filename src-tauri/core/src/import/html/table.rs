@@ -69,14 +69,20 @@ impl Table {
     }
 }
 
-/// Whether a table holds data: rows of more than one cell, each of a paragraph at most.
+/// Whether a table holds data: rows of more than one cell, each of a paragraph at most, and most of them there.
 pub(super) fn is_data(table: ElementRef<'_>) -> bool {
-    let (mut rows, mut cells, mut headers) = (0, 0, 0);
+    let (mut rows, mut cells, mut in_row, mut columns) = (0_usize, 0_usize, 0_usize, 0_usize);
     for element in elements(table).skip(1) {
         match element.value().name() {
-            "tr" => rows += 1,
-            "td" => cells += 1,
-            "th" => headers += 1,
+            "tr" => {
+                rows += 1;
+                in_row = 0;
+            }
+            "td" | "th" => {
+                cells += 1;
+                in_row += 1;
+                columns = columns.max(in_row);
+            }
             "table" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figure"
             | "hr" => {
                 return false;
@@ -87,5 +93,7 @@ pub(super) fn is_data(table: ElementRef<'_>) -> bool {
             _ => {}
         }
     }
-    rows > 1 && cells + headers > rows
+    // A Markdown table pads every row to the widest: one long row over many short ones would be the square of the page.
+    let is_mostly_there = rows.saturating_mul(columns) <= cells * 4 + 64;
+    rows > 1 && cells > rows && is_mostly_there
 }
