@@ -127,7 +127,7 @@ export class FakeBackend implements Backend {
     }
     const at = this.#now();
     const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };
-    this.stored.set(id, stored);
+    (this.trash.has(id) ? this.trash : this.stored).set(id, stored);
     return { revision: stored.revision, saved_at: at, row: row(stored), counts: counts(sent) };
   }
 
@@ -182,10 +182,11 @@ export class FakeBackend implements Backend {
     return { image, width: 1600, height: 900 };
   }
 
-  async previewBrief(_id: BriefId, brief: Brief): Promise<string> {
+  async previewBrief(id: BriefId, brief: Brief): Promise<string> {
     await this.#enter("previewBrief");
     const { page } = await import("./fake-page");
-    return page(brief, (image) => this.imageUrl(image));
+    const facts = { modified: this.stored.get(id)?.updated_at ?? this.#now(), words: counts(brief).words };
+    return page(brief, facts, (image) => this.imageUrl(image));
   }
 
   async exportBrief(): Promise<Exported | null> {

@@ -17,7 +17,7 @@ export function dayOf(time: Date, now: Date, words: TimeWords, locale: string): 
   if (days === 1) return words.yesterday;
   const year = time.getFullYear() === now.getFullYear() ? undefined : "numeric";
   const weekday = days < 7 ? "long" : undefined;
-  return new Intl.DateTimeFormat(locale, { weekday, day: "numeric", month: "long", year }).format(time);
+  return format(time, locale, { weekday, day: "numeric", month: "long", year });
 }
 
 /** Within the hour how long ago, else the time of day. */
@@ -25,7 +25,17 @@ export function ago(time: Date, now: Date, words: TimeWords, locale: string): st
   const minutes = Math.floor((now.getTime() - time.getTime()) / MINUTE);
   if (minutes < 1) return words.now;
   if (minutes < 60) return words.minutesAgo(minutes);
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(time);
+  return format(time, locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs fifty times as much as using it, and a list needs it for every row. */
+function format(time: Date, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([locale, options]);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known.format(time);
 }
 
 // Rounded above: a day with a change of the clock has 23 or 25 hours.

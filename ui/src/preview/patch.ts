@@ -1,16 +1,24 @@
 /** Brings a shown page up to a new one and leaves alone what is the same, so that it stays where it was scrolled to. */
 
-/** Whether the page could be patched; if its head differs (another theme) it has to be loaded anew. */
+/** Whether the page could be patched; if it is to look different (another theme) it has to be loaded anew. */
 export function patch(shown: Document, html: string): boolean {
   const wanted = new DOMParser().parseFromString(html, "text/html");
-  if (shown.head.innerHTML !== wanted.head.innerHTML) return false;
+  if (look(shown) !== look(wanted)) return false;
   copyAttributes(shown.documentElement, wanted.documentElement);
   copyAttributes(shown.body, wanted.body);
   patchChildren(shown.body, wanted.body, 2);
   return true;
 }
 
-/** Descends as far as the page's outer frame: a page is often one `main` or `article` around all of its blocks. */
+/**
+ * What of the head is seen: the styles, and the policy by which pictures load. The rest speaks of the article to machines and
+ * differs with every word; in a preview nobody reads it.
+ */
+function look(page: Document): string {
+  return [...page.head.querySelectorAll("style, meta[http-equiv]")].map(({ outerHTML }) => outerHTML).join("\n");
+}
+
+/** Descends as far as the page's parts: a page is often one `main` or `article` around all of its blocks. */
 function patchChildren(shown: Element, wanted: Element, depth: number): void {
   const before = [...shown.childNodes];
   const after = [...wanted.childNodes];
@@ -22,13 +30,19 @@ function patchChildren(shown: Element, wanted: Element, depth: number): void {
 
   const old = before.slice(start, before.length - end);
   const fresh = after.slice(start, after.length - end);
-  const [one, other] = [old[0], fresh[0]];
-  if (depth > 0 && old.length === 1 && fresh.length === 1 && isElement(one) && isElement(other)) {
-    if (one.tagName === other.tagName) {
-      copyAttributes(one, other);
-      patchChildren(one, other, depth - 1);
-      return;
+  // A change may show in several places, as a headline does in the links that share it.
+  const pairs = old.map((node, index) => [node, fresh[index]] as const);
+  if (depth > 0 && old.length === fresh.length && pairs.every(([one, other]) => one.nodeName === other?.nodeName)) {
+    for (const [one, other] of pairs) {
+      if (!other || same(one, other)) continue;
+      if (isElement(one) && isElement(other)) {
+        copyAttributes(one, other);
+        patchChildren(one, other, depth - 1);
+      } else {
+        one.nodeValue = other.nodeValue;
+      }
     }
+    return;
   }
   const anchor = before[before.length - end] ?? null;
   for (const node of old) node.remove();

@@ -92,9 +92,38 @@ describe("patching a shown page", () => {
     expect(shown.querySelector("p")).toBe(first);
   });
 
-  test("leaves a page with another head to be loaded anew", () => {
-    const shown = open(page("<p>One</p>"));
-    expect(patch(shown, page("<p>Two</p>", "<style>p { color: red }</style>"))).toBe(false);
+  test("keeps blocks in every part of the page that changes", () => {
+    const shown = open(page("<article><h1>One</h1><p>Two</p></article><nav><a href='#1'>One</a></nav>"));
+    const { article, paragraph } = { article: shown.querySelector("article"), paragraph: shown.querySelector("p") };
+    patch(shown, page("<article><h1>One!</h1><p>Two</p></article><nav><a href='#2'>One!</a></nav>"));
+    expect(shown.querySelector("article")).toBe(article);
+    expect(shown.querySelector("p")).toBe(paragraph);
+    expect(shown.body.innerHTML).toBe('<article><h1>One!</h1><p>Two</p></article><nav><a href="#2">One!</a></nav>');
+  });
+
+  const policy = (images: string) =>
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src ${images}">`;
+  const style = (colour: string) => `<style>p { color: ${colour} }</style>`;
+  const head = (data: string, look = policy("data:") + style("red")) =>
+    `<title>${data}</title>${look}<meta property="article:modified_time" content="${data}">` +
+    `<script type="application/ld+json">{"dateModified":"${data}"}</script>`;
+
+  test("what the head says about the article is not seen, and loads nothing anew", () => {
+    const shown = open(page("<p>One</p><p>Two</p>", head("2026-06-03")));
+    const [, second] = shown.body.children;
+    const wanted = page("<p>One!</p><p>Two</p>", head("2026-06-04")).replace('lang="en"', 'lang="zh-Hans"');
+    expect(patch(shown, wanted)).toBe(true);
+    expect(shown.body.innerHTML).toBe("<p>One!</p><p>Two</p>");
+    expect(shown.body.children[1]).toBe(second);
+    expect(shown.documentElement.lang).toBe("zh-Hans");
+  });
+
+  test.each([
+    ["another style", policy("data:") + style("blue")],
+    ["another source of pictures", policy("image:") + style("red")],
+  ])("leaves a page with %s to be loaded anew", (_, look) => {
+    const shown = open(page("<p>One</p>", head("a")));
+    expect(patch(shown, page("<p>Two</p>", head("a", look)))).toBe(false);
     expect(shown.body.innerHTML).toBe("<p>One</p>");
   });
 });

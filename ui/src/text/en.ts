@@ -139,6 +139,8 @@ export const en = {
     moved: (from: number, to: number, of: number) => `Takeaway ${from} moved to position ${to} of ${of}`,
     removed: (n: number) => `Takeaway ${n} removed`,
     joined: (n: number) => `Joined with takeaway ${n}`,
+    duplicated: (n: number) => `Takeaway ${n} duplicated`,
+    added: (n: number) => count(n, { one: "One takeaway added", other: "# takeaways added" }),
   },
 
   analysis: {
@@ -168,7 +170,7 @@ export const en = {
     publishedAt: "Published",
     embargoUntil: "Embargo until",
     momentPattern: "YYYY-MM-DD HH:MM",
-    momentWrong: "A date and time such as 2026-06-03 14:30",
+    momentWrong: "Not saved: write it like 2026-06-03 14:30",
     sources: "Sources",
     sourceTitle: (n: number) => `Title of source ${n}`,
     sourceUrl: (n: number) => `URL of source ${n}`,
@@ -236,6 +238,7 @@ export const en = {
       splitTakeaway: "Split a takeaway, or add one",
       joinTakeaway: "Join with the takeaway before",
       moveTakeaway: "Move a takeaway",
+      duplicateTakeaway: "Duplicate a takeaway",
       find: "Find in the text",
       undo: "Undo",
       openRow: "Open the brief",

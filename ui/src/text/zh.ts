@@ -135,6 +135,8 @@ export const zh: Catalogue = {
     moved: (from, to, of) => `要点 ${from} 已移到第 ${to} 位，共 ${of} 条`,
     removed: (n) => `要点 ${n} 已删除`,
     joined: (n) => `已与要点 ${n} 合并`,
+    duplicated: (n) => `要点 ${n} 已复制`,
+    added: (n) => `已添加 ${n} 条要点`,
   },
 
   analysis: {
@@ -164,7 +166,7 @@ export const zh: Catalogue = {
     publishedAt: "发布时间",
     embargoUntil: "禁发至",
     momentPattern: "例如 2026-06-03 14:30",
-    momentWrong: "请按“2026-06-03 14:30”的样式填写日期和时间",
+    momentWrong: "未保存：请按“2026-06-03 14:30”的样式填写",
     sources: "来源",
     sourceTitle: (n) => `来源 ${n} 的标题`,
     sourceUrl: (n) => `来源 ${n} 的网址`,
@@ -232,6 +234,7 @@ export const zh: Catalogue = {
       splitTakeaway: "拆分或新增要点",
       joinTakeaway: "与上一条要点合并",
       moveTakeaway: "移动要点",
+      duplicateTakeaway: "复制要点",
       find: "在文字中查找",
       undo: "撤销",
       openRow: "打开简报",

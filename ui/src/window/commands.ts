@@ -1,5 +1,6 @@
 /** Every command of the window, once: its name, its keys, when it applies. Keys, menus, palette and the list of shortcuts read this. */
 import type { Chord } from "../controls/keys";
+import { DUPLICATE } from "../sheet/takeaways/keys";
 import type { Catalogue } from "../text/index.svelte";
 import type { Desk } from "./desk.svelte";
 
@@ -136,6 +137,7 @@ export const localKeys: Readonly<
     { name: "splitTakeaway", keys: ["Enter"] },
     { name: "joinTakeaway", keys: ["Backspace"] },
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
+    { name: "duplicateTakeaway", keys: [DUPLICATE] },
     { name: "find", keys: ["Mod+F"] },
     { name: "undo", keys: ["Mod+Z"] },
   ],

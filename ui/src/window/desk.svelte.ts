@@ -1,4 +1,5 @@
 /** The state of the window: the library, the brief on the sheet, the panels, and what the editor can do with them. */
+import { tick } from "svelte";
 import {
   type Backend,
   type BriefId,
@@ -18,7 +19,7 @@ import {
 } from "../backend";
 import type { Later } from "../controls/later";
 import { type Filter, Library } from "../library/library.svelte";
-import { toBrief } from "../sheet/document";
+import { type Change, toBrief } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
@@ -54,6 +55,8 @@ export class Desk {
   broken: Problem | null = $state.raw(null);
   opening: Opening | null = $state.raw(null);
   asking: Asking | null = $state.raw(null);
+  /** Closing has begun: what would be typed now could be lost, so nothing is. */
+  closing = $state(false);
   language: Language = $state("system");
   /** Where the caret is wanted; a new object each time it is asked for. */
   caret: { part: Part } | null = $state.raw(null);
@@ -105,7 +108,10 @@ export class Desk {
     const turn = this.#turn;
     await this.#try(async () => {
       const draft = await this.#drafts.of(id);
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) {
+        this.#drafts.letGo(draft);
+        return;
+      }
       this.#show(draft);
       if (part) this.caret = { part };
     });
@@ -125,12 +131,7 @@ export class Desk {
 
   /** Changes a headline from the list, by the same way as on the sheet. */
   async rename(id: BriefId, headline: string): Promise<void> {
-    await this.#try(async () => {
-      const draft = await this.#drafts.of(id);
-      draft.change({ kind: "field", field: "headline", value: headline });
-      await draft.flush();
-      this.#drafts.letGo(draft);
-    });
+    await this.#try(() => this.#change(id, { kind: "field", field: "headline", value: headline }));
   }
 
   async trash(id: BriefId): Promise<void> {
@@ -189,23 +190,23 @@ export class Desk {
   }
 
   async chooseImage(): Promise<void> {
-    const draft = this.draft;
-    if (!draft) return;
+    const id = this.draft?.id;
+    if (!id) return;
     await this.#try(async () => {
       const added = await this.backend.addChosenImage();
-      if (added) draft.change({ kind: "hero-image", image: added.image });
+      if (added) await this.#change(id, { kind: "hero-image", image: added.image });
     });
   }
 
-  async dropImage(name: string, base64: string): Promise<void> {
-    const draft = this.draft;
-    if (!draft) {
+  async dropImage(name: string, base64: () => Promise<string>): Promise<void> {
+    const id = this.draft?.id;
+    if (!id) {
       this.#notify({ kind: "no-brief-for-image" });
       return;
     }
     await this.#try(async () => {
-      const { image } = await this.backend.addDroppedImage(name, base64);
-      draft.change({ kind: "hero-image", image });
+      const { image } = await this.backend.addDroppedImage(name, await base64());
+      await this.#change(id, { kind: "hero-image", image });
     });
   }
 
@@ -229,15 +230,24 @@ export class Desk {
 
   /** The window was asked to close: it does once everything is on disk, else the editor decides. */
   async requestClose(): Promise<void> {
-    const drafts = this.#drafts.all;
-    await Promise.all(drafts.map((draft) => draft.flush()));
-    const unsaved = drafts.find((draft) => !draft.durable);
-    if (unsaved) this.asking = { kind: "close", draft: unsaved };
-    else await this.close();
+    if (this.closing) return;
+    this.closing = true;
+    const unsaved = await this.#saveAll();
+    if (!unsaved) return this.close();
+    this.closing = false;
+    // The text has its focus back before the dialog takes it, so that leaving the dialog leads there again.
+    await tick();
+    this.asking = { kind: "close", draft: unsaved };
   }
 
   async close(): Promise<void> {
-    await this.#try(() => this.backend.closeWindow());
+    this.closing = true;
+    try {
+      await this.backend.closeWindow();
+    } catch (error) {
+      this.closing = false;
+      this.report(error);
+    }
   }
 
   askAboutConflict(draft: Draft): void {
@@ -270,6 +280,26 @@ export class Desk {
   /** Tells the editor of a problem that has no place of its own. */
   report(error: unknown): void {
     this.#notify({ kind: "problem", problem: problemOf(error) });
+  }
+
+  /** Saves until nothing is left to save; answers with a draft that could not be. */
+  async #saveAll(): Promise<Draft | null> {
+    for (;;) {
+      const drafts = this.#drafts.all.filter((draft) => !draft.durable);
+      if (drafts.length === 0) return null;
+      const saved = await Promise.all(drafts.map((draft) => draft.flush()));
+      const failed = drafts.find((_, index) => !saved[index]);
+      if (failed) return failed;
+      // A flush answers for what was there when it began; what came meanwhile takes another one.
+    }
+  }
+
+  /** Changes a brief that need not be on the sheet (any more): asked for anew, as the draft of a moment ago may be let go by now. */
+  async #change(id: BriefId, change: Change): Promise<void> {
+    const draft = await this.#drafts.of(id);
+    draft.change(change);
+    await draft.flush();
+    this.#drafts.letGo(draft);
   }
 
   async #imported(reports: readonly ImportReport[]): Promise<void> {

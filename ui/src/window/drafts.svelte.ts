@@ -52,6 +52,8 @@ export class Drafts {
   show(draft: Draft): void {
     const before = this.current;
     this.current = draft;
+    // Another one who asked for it may have let it go in between.
+    this.#held.set(draft.id, draft);
     if (before && before !== draft) {
       // Not waited for: what cannot be saved now stays held, and is tried again.
       void before.flush().finally(() => this.letGo(before));

@@ -28,3 +28,24 @@ export function field(name: string): HTMLTextAreaElement {
 export function saveStatus(): HTMLElement {
   return screen.getByRole("status", { name: "Save status" });
 }
+
+/** Drops a file on the window. jsdom has neither drag events nor what they carry. */
+export function dropFile(file: File): void {
+  const event = new Event("drop", { bubbles: true, cancelable: true });
+  Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files: [file] } });
+  document.body.dispatchEvent(event);
+}
+
+/** The next call of that command is answered by hand, later ones as ever. */
+export function later<C extends "addChosenImage" | "addDroppedImage" | "openBrief">(backend: FakeBackend, command: C) {
+  type Answer = Awaited<ReturnType<FakeBackend[C]>>;
+  let answer: (value: Answer) => void = () => undefined;
+  const given = new Promise<Answer>((resolve) => (answer = resolve));
+  const usual = backend[command];
+  const once = () => {
+    Object.assign(backend, { [command]: usual });
+    return given;
+  };
+  Object.assign(backend, { [command]: once });
+  return (value: Answer) => answer(value);
+}

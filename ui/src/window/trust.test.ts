@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
-import { blank } from "../backend/fake";
-import { field, openWindow, saveStatus, stored } from "./testing";
+import { blank, FakeBackend } from "../backend/fake";
+import { dropFile, field, later, openWindow, saveStatus, stored } from "./testing";
 
 const PORTS = stored("b1", { headline: "Ports wait" });
 
@@ -67,12 +67,58 @@ describe("a brief that was changed elsewhere", () => {
 });
 
 describe("closing", () => {
+  /** jsdom keeps the property, without its effect. */
+  function inert() {
+    return document.querySelector<HTMLElement>(".window")?.inert;
+  }
+
   test("saves first, then closes", async () => {
     const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
     await user.type(field("Summary"), "Last words");
     backend.requestClose();
     await waitFor(() => expect(backend.closed).toBe(true));
     expect(backend.stored.get("b1")?.brief.summary).toBe("Last words");
+  });
+
+  test("waits for what came while it was saving, and does not ask about it", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    const release = backend.holdSaves();
+    await user.type(field("Summary"), "One");
+    backend.requestClose();
+    await waitFor(() => expect(inert()).toBe(true));
+    // A composition that ends as the page becomes inert still brings its text.
+    await fireEvent.input(field("Summary"), { target: { value: "One and two" } });
+    release();
+    await waitFor(() => expect(backend.closed).toBe(true));
+    expect(backend.stored.get("b1")?.brief.summary).toBe("One and two");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("takes no command and no file once it has begun", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    const release = backend.holdSaves();
+    await user.type(field("Summary"), "One");
+    backend.requestClose();
+    await waitFor(() => expect(inert()).toBe(true));
+    await user.keyboard("{Control>}n{/Control}");
+    dropFile(new File(["x"], "crane.png", { type: "image/png" }));
+    release();
+    await waitFor(() => expect(backend.closed).toBe(true));
+    expect(backend.calls).not.toContain("blankBrief");
+    expect(backend.calls).not.toContain("addDroppedImage");
+  });
+
+  test("asks with the focus on the way that loses nothing, and gives it back to the text", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    backend.problems.set("saveBrief", { code: "disk_full" });
+    await user.type(field("Summary"), "Last words");
+    backend.requestClose();
+    const keep = await screen.findByRole("button", { name: "Keep editing" });
+    await waitFor(() => expect(keep).toHaveFocus());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(field("Summary")).toHaveFocus());
+    expect(inert()).toBe(false);
+    expect(backend.closed).toBe(false);
   });
 
   test("asks when not everything can be saved, and says why", async () => {
@@ -133,6 +179,66 @@ describe("import", () => {
     await user.click(within(dialog).getByRole("button", { name: "Dismiss" }));
     await waitFor(() => expect(field("Headline")).toHaveValue("Steel"));
   });
+});
+
+describe("a brief that the editor has left", () => {
+  const STEEL = stored("b2", { headline: "Steel" });
+  const image = "f".repeat(64);
+
+  async function goTo(user: Awaited<ReturnType<typeof openWindow>>["user"], headline: string) {
+    await user.click(screen.getByRole("button", { name: headline }));
+    await waitFor(() => expect(field("Headline")).toHaveValue(headline));
+  }
+
+  test("still gets the picture that was chosen for it, and goes on being saved", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS, STEEL], open: "b1" });
+    const answer = later(backend, "addChosenImage");
+    await user.click(screen.getByRole("button", { name: "Add hero image" }));
+    await goTo(user, "Steel");
+    await goTo(user, "Ports wait");
+    answer({ image, width: 1600, height: 900 });
+    expect(await screen.findByRole("textbox", { name: "Alt text" })).toBeVisible();
+    await user.type(field("Summary"), "Now");
+    await waitFor(() => expect(backend.stored.get("b1")?.brief).toMatchObject({ summary: "Now", hero: { image } }));
+    expect(saveStatus()).toHaveTextContent(/^Saved/);
+    expect(backend.stored.get("b2")?.revision).toBe(STEEL.revision);
+  });
+
+  test("gets the picture that was dropped on it, however long that takes", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS, STEEL], open: "b1" });
+    const answer = later(backend, "addDroppedImage");
+    dropFile(new File(["x"], "crane.png", { type: "image/png" }));
+    // At once, while the file is still being read.
+    backend.requestOpen({ id: "b2", part: null });
+    await waitFor(() => expect(field("Headline")).toHaveValue("Steel"));
+    answer({ image, width: 1600, height: 900 });
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.hero?.image).toBe(image));
+    expect(backend.stored.get("b2")?.brief.hero).toBeNull();
+    // It was let go once it was saved: what the library has now is what opens.
+    backend.stored.set("b1", stored("b1", { headline: "Ports wait", summary: "Newer" }, { revision: 9 }));
+    await goTo(user, "Ports wait");
+    expect(field("Summary")).toHaveValue("Newer");
+  });
+
+  test("before it was even there is read anew the next time", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS, STEEL] });
+    const answer = later(backend, "openBrief");
+    await user.click(await screen.findByRole("button", { name: "Ports wait" }));
+    const old = { stored: PORTS, counts: { words: 2, minutes: 1 } };
+    await goTo(user, "Steel");
+    answer(old);
+    backend.stored.set("b1", stored("b1", { headline: "Ports wait", summary: "Newer" }, { revision: 9 }));
+    await goTo(user, "Ports wait");
+    expect(field("Summary")).toHaveValue("Newer");
+  });
+});
+
+test("a brief in the trash stays there when it is saved", async () => {
+  const backend = new FakeBackend({ briefs: [PORTS] });
+  await backend.trashBrief("b1");
+  await backend.saveBrief("b1", PORTS.revision, { ...PORTS.brief, summary: "Late" });
+  expect(backend.stored.has("b1")).toBe(false);
+  expect(backend.trash.get("b1")?.brief.summary).toBe("Late");
 });
 
 test("a library that cannot be opened is the whole window, with a way out", async () => {

@@ -1,5 +1,5 @@
 import { EditorView } from "@codemirror/view";
-import { screen, waitFor, within } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import { field, openWindow, saveStatus, stored } from "./testing";
 
@@ -132,6 +132,57 @@ describe("takeaways", () => {
   });
 });
 
+describe("takeaways from elsewhere", () => {
+  test("one is duplicated, the caret goes into the copy, and it is said", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.click(field("Takeaway 2"));
+    await user.keyboard("{Control>}d{/Control}");
+    await waitFor(() => expect(field("Takeaway 3")).toHaveFocus());
+    expect(takeaways()).toEqual(["Prices fell", "Ports waited", "Ports waited", "Steel held"]);
+    expect(field("Takeaway 3").selectionStart).toBe("Ports waited".length);
+    expect(screen.getByText("Takeaway 2 duplicated")).toHaveAttribute("aria-live", "polite");
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.takeaways).toHaveLength(4));
+    const ids = backend.stored.get("b1")?.brief.takeaways.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  test("pasted lines become takeaways: the first joins at the caret, the others follow", async () => {
+    const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.click(field("Takeaway 2"));
+    field("Takeaway 2").setSelectionRange(6, 12);
+    await user.paste("1. reopened\r\n2. Rates held\n\n3. 央行降准\n");
+    await waitFor(() => expect(field("Takeaway 4")).toHaveFocus());
+    expect(takeaways()).toEqual(["Prices fell", "Ports reopened", "Rates held", "央行降准", "Steel held"]);
+    expect(field("Takeaway 4").selectionStart).toBe("央行降准".length);
+    expect(screen.getByText("2 takeaways added")).toHaveAttribute("aria-live", "polite");
+  });
+
+  test("a single pasted line is put in as it is", async () => {
+    const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.click(field("Takeaway 3"));
+    await user.paste(" - 2 days");
+    expect(takeaways()).toEqual(["Prices fell", "Ports waited", "Steel held - 2 days"]);
+  });
+
+  test("a paste while an input method composes is left to it", async () => {
+    const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.click(field("Takeaway 3"));
+    await fireEvent.compositionStart(field("Takeaway 3"));
+    await user.paste("a\nb");
+    expect(takeaways()).toHaveLength(3);
+    await fireEvent.compositionEnd(field("Takeaway 3"));
+    await user.paste("a\nb");
+    await waitFor(() => expect(takeaways()).toHaveLength(4));
+  });
+
+  test("the chord is in the list of shortcuts", async () => {
+    const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.keyboard("{F1}");
+    const dialog = within(await screen.findByRole("dialog", { name: "Keyboard shortcuts" }));
+    expect(dialog.getByText("Duplicate a takeaway").parentElement).toHaveTextContent("Ctrl+D");
+  });
+});
+
 describe("the hero image", () => {
   test("is chosen, described, and removed", async () => {
     const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
@@ -168,4 +219,57 @@ test("details are saved with the brief", async () => {
     expect(brief?.tags).toEqual(["Ports", "Trade"]);
     expect(brief?.sources).toEqual([{ title: "Customs", url: "" }]);
   });
+});
+
+describe("a date that is none", () => {
+  const HINT = /^Not saved: write it like 2026-06-03 14:30$/;
+
+  test("stays in its field when that is left, with a line that says so", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.type(field("Published"), "2026-06");
+    expect(screen.queryByText(HINT)).toBeNull();
+    await user.tab();
+    expect(field("Published")).toHaveValue("2026-06");
+    expect(field("Published")).toBeInvalid();
+    expect(screen.getByText(HINT)).toBeVisible();
+    expect(field("Published")).toHaveAccessibleDescription(HINT);
+    await user.type(field("Published"), "-03");
+    expect(field("Published")).toBeValid();
+    expect(screen.queryByText(HINT)).toBeNull();
+    await user.tab();
+    expect(field("Published")).toHaveValue("2026-06-03 00:00");
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.published_at).toMatch(/^2026-06-0/));
+  });
+
+  test("does not go along into another brief", async () => {
+    const { user } = await openWindow({ briefs: [PORTS, stored("b2", { headline: "Steel" })], open: "b1" });
+    await user.type(field("Published"), "2026-06");
+    await user.click(screen.getByRole("button", { name: "Steel" }));
+    await waitFor(() => expect(field("Headline")).toHaveValue("Steel"));
+    expect(field("Published")).toHaveValue("");
+    expect(field("Published")).toBeValid();
+    expect(screen.queryByText(HINT)).toBeNull();
+  });
+});
+
+test("the preview is brought up to date where it stands, and not loaded again", async () => {
+  const { user } = await openWindow({
+    briefs: [PORTS],
+    open: "b1",
+    preferences: { preview_shown: true },
+  });
+  const frame = await screen.findByTitle<HTMLIFrameElement>("The page as it will be exported");
+  // jsdom has no `srcdoc`.
+  const page = frame.contentDocument as Document;
+  const loaded = frame.getAttribute("srcdoc") ?? "";
+  page.open();
+  page.write(loaded);
+  page.close();
+  await fireEvent.load(frame);
+  const headline = page.querySelector("h1");
+  expect(headline).toHaveTextContent("Ports wait");
+  await user.type(field("Summary"), "Cranes stand still.");
+  await waitFor(() => expect(page.body).toHaveTextContent("Cranes stand still."));
+  expect(frame.getAttribute("srcdoc")).toBe(loaded);
+  expect(page.querySelector("h1")).toBe(headline);
 });

@@ -6,6 +6,7 @@ const second: Place = { index: 1, count: 3, text: "Ports waited", from: 0, to: 0
 function pressed(key: string, extra: Partial<KeyboardEvent> = {}) {
   return {
     key,
+    code: "",
     altKey: false,
     ctrlKey: false,
     metaKey: false,
@@ -33,11 +34,15 @@ describe("keys in a takeaway", () => {
     ["ArrowDown", { altKey: true }, { index: 2 }, { do: "move", to: 2 }],
     ["ArrowUp", {}, {}, null],
     ["a", {}, {}, null],
+    ["d", { ctrlKey: true }, {}, { do: "duplicate" }],
+    ["d", { ctrlKey: true, shiftKey: true }, {}, null],
+    ["Enter", { ctrlKey: true }, {}, null],
   ] as const)("%s %o at %o", (key, extra, place, wanted) => {
     expect(act(pressed(key, extra), { ...second, ...place })).toEqual(wanted);
   });
 
   test.each([{ isComposing: true }, { keyCode: 229 }])("nothing while an input method composes: %o", (composing) => {
     for (const key of ["Enter", "Backspace", "Delete"]) expect(act(pressed(key, composing), second)).toBeNull();
+    expect(act(pressed("d", { ctrlKey: true, ...composing }), second)).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 /** What a key does to the list of takeaways. Pure: the component asks, then does. */
-import { composing } from "../../controls/keys";
+import { type Chord, composing, matches } from "../../controls/keys";
+
+export const DUPLICATE: Chord = "Mod+D";
 
 /** Where the key was pressed. Offsets are in UTF-16 units. */
 export interface Place {
@@ -15,12 +17,14 @@ export type Act =
   /** Joins the takeaway at `index` with the one before it. */
   | { do: "join"; index: number }
   | { do: "remove" }
+  | { do: "duplicate" }
   | { do: "move"; to: number };
 
-type Pressed = Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing" | "keyCode">;
+type Pressed = Parameters<typeof matches>[0];
 
 /** The act that a key asks for, or null if it is an ordinary key. */
 export function act(key: Pressed, place: Place): Act | null {
+  if (matches(key, DUPLICATE)) return { do: "duplicate" };
   if (composing(key) || key.ctrlKey || key.metaKey || key.shiftKey) return null;
   const { index, count, text, from, to } = place;
   if (key.altKey) {
