@@ -37,6 +37,24 @@ async fn the_preview_is_the_exporters_page_and_follows_the_typing() {
 }
 
 #[tokio::test]
+async fn the_preview_stays_where_it_was_scrolled_to() {
+    let desk = Desk::new();
+    let body = "A paragraph that makes the page long enough to scroll.\n\n".repeat(80);
+    let id = desk.with(Brief { body, ..brief() });
+    let window = desk.open_with(&["open", &id.to_string(), "--part", "headline"]).await;
+    window.click("button", "Preview").await;
+    let page = "document.querySelector('iframe')?.contentDocument";
+    let scroll = format!(
+        "const page = {page}; page?.scrollingElement?.scrollTo(0, 600); return page?.scrollingElement?.scrollTop === 600"
+    );
+    window.wait("the page is scrolled", &scroll).await;
+    window.write("textbox", "Headline", "Now: ").await;
+    let follows = format!("return {page}.querySelector('h1').textContent.includes('Now:')");
+    window.wait("the page follows", &follows).await;
+    window.wait("and stays where it was", &format!("return {page}.scrollingElement.scrollTop === 600")).await;
+}
+
+#[tokio::test]
 async fn hostile_text_runs_nowhere() {
     let desk = Desk::new();
     let evil = "<img src=x onerror=\"top.hacked=1\"><script>top.hacked=1</script>[link](javascript:top.hacked=1)";

@@ -141,6 +141,8 @@ export type BriefRow = {
 	words: number,
 	/**  A BCP 47 tag. */
 	language: string,
+	/**  It is in the trash. */
+	trashed: boolean,
 	/**  Where the words searched for stand, if there was a search. */
 	snippet: string | null,
 };

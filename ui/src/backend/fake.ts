@@ -98,7 +98,7 @@ export class FakeBackend implements Backend {
       .filter(({ brief }) => query.status === null || brief.status === query.status)
       .filter(({ brief }) => `${brief.headline} ${brief.summary} ${brief.body}`.toLowerCase().includes(words))
       .sort((a, b) => b.updated_at.localeCompare(a.updated_at))
-      .map(row);
+      .map((stored) => row(stored, query.shelf === "trash"));
   }
 
   async openBrief(id: BriefId): Promise<OpenBrief> {
@@ -128,7 +128,7 @@ export class FakeBackend implements Backend {
     const at = this.#now();
     const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };
     (this.trash.has(id) ? this.trash : this.stored).set(id, stored);
-    return { revision: stored.revision, saved_at: at, row: row(stored), counts: counts(sent) };
+    return { revision: stored.revision, saved_at: at, row: row(stored, this.trash.has(id)), counts: counts(sent) };
   }
 
   async trashBrief(id: BriefId): Promise<BriefRow> {
@@ -136,7 +136,7 @@ export class FakeBackend implements Backend {
     const stored = this.#find(id);
     this.stored.delete(id);
     this.trash.set(id, stored);
-    return row(stored);
+    return row(stored, true);
   }
 
   async untrashBrief(id: BriefId): Promise<BriefRow> {
@@ -144,7 +144,7 @@ export class FakeBackend implements Backend {
     const stored = this.#find(id);
     this.trash.delete(id);
     this.stored.set(id, stored);
-    return row(stored);
+    return row(stored, false);
   }
 
   async importChosen(): Promise<ImportReport> {
@@ -291,7 +291,7 @@ function counts(brief: Brief): Counts {
   return { words, minutes: Math.ceil(words / 238) };
 }
 
-function row({ id, updated_at, brief }: StoredBrief): BriefRow {
+function row({ id, updated_at, brief }: StoredBrief, trashed: boolean): BriefRow {
   const { headline, status, language } = brief;
-  return { id, headline, status, updated_at, words: counts(brief).words, language, snippet: null };
+  return { id, headline, status, updated_at, words: counts(brief).words, language, trashed, snippet: null };
 }

@@ -11,6 +11,7 @@ const rows: BriefRow[] = Array.from({ length: 200 }, (_, index) => ({
   updated_at: "2026-06-03T08:30:00Z",
   words: 100,
   language: "en",
+  trashed: false,
   snippet: null,
 }));
 

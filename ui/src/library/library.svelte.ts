@@ -60,10 +60,10 @@ export class Library {
     }
   }
 
-  /** A brief was saved: its row moves to the top, or leaves if it no longer belongs here. */
+  /** A brief was saved: its row moves to the top, or leaves if it no longer belongs here. One in the trash stays there. */
   put(row: BriefRow): void {
     const known = this.rows.find(({ id }) => id === row.id);
-    if (this.shelf === "trash" || (this.text !== "" && !known)) return;
+    if (row.trashed || this.shelf === "trash" || (this.text !== "" && !known)) return;
     const others = known ? this.rows.filter(({ id }) => id !== row.id) : this.rows;
     if (this.text !== "") {
       // Found rows stand by relevance; a save does not shuffle them.

@@ -165,7 +165,16 @@ describe("import", () => {
     const { backend, user } = await openWindow({ briefs: [PORTS, stored("b2", { headline: "Steel" })] });
     backend.imports = {
       imported: [
-        { id: "b2", headline: "Steel", status: "draft", updated_at: "", words: 1, language: "en", snippet: null },
+        {
+          id: "b2",
+          headline: "Steel",
+          status: "draft",
+          updated_at: "",
+          words: 1,
+          language: "en",
+          trashed: false,
+          snippet: null,
+        },
       ],
       refused: [
         { name: "scan.pdf", problem: { code: "file_not_text", name: "scan.pdf" } },

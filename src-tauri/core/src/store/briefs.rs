@@ -26,6 +26,8 @@ pub struct BriefRow {
     pub words: u32,
     /// A BCP 47 tag.
     pub language: String,
+    /// It is in the trash.
+    pub trashed: bool,
     /// Where the words searched for stand, if there was a search.
     pub snippet: Option<String>,
 }
@@ -66,7 +68,7 @@ pub struct Saved {
     pub row: BriefRow,
 }
 
-const ROW: &str = "id, headline, status, updated_at, words, language";
+const ROW: &str = "id, headline, status, updated_at, words, language, trashed_at IS NOT NULL";
 
 impl Store {
     /// Saves `brief`, which was edited from revision `base`; base 0 makes the brief, and remembers it as the last one. Saving what is already stored succeeds whatever the
@@ -267,6 +269,7 @@ fn brief_row(row: &Row<'_>) -> rusqlite::Result<BriefRow> {
         updated_at: timestamp(row.get(3)?)?,
         words: row.get(4)?,
         language: row.get(5)?,
+        trashed: row.get(6)?,
         snippet: None,
     })
 }

@@ -1,4 +1,4 @@
-SELECT id, headline, status, updated_at, words, language
+SELECT id, headline, status, updated_at, words, language, trashed_at IS NOT NULL
 FROM briefs
 WHERE (trashed_at IS NULL) = ?1
   AND (?2 IS NULL OR status = ?2)
