@@ -38,7 +38,16 @@ function saved(revision: number): Saved {
   return {
     revision,
     saved_at: `2026-06-03T10:32:0${revision}Z`,
-    row: { id: "b", headline: "", status: "draft", updated_at: "", words: 0, language: "en", trashed: false, snippet: null },
+    row: {
+      id: "b",
+      headline: "",
+      status: "draft",
+      updated_at: "",
+      words: 0,
+      language: "en",
+      trashed: false,
+      snippet: null,
+    },
     counts: { words: 0, minutes: 0 },
   };
 }

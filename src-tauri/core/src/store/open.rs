@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -15,6 +16,9 @@ const APPLICATION_ID: i32 = 0x4264_736B;
 
 /// SQLite before this one can lose commits when a WAL is reset.
 const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
+
+/// How long to wait for another process that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
@@ -61,7 +65,10 @@ impl Store {
         let read = || -> rusqlite::Result<(i32, i64, i64)> {
             // Closing another program's file must not fold its write-ahead log in.
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-            let number = |sql: &str| self.connection.query_row(sql, [], |row| row.get(0));
+            self.connection.busy_timeout(PATIENCE)?;
+            // One look: another process may be making this library at the moment, and half of it would look like another program's.
+            let look = self.connection.unchecked_transaction()?;
+            let number = |sql: &str| look.query_row(sql, [], |row| row.get(0));
             let application: i64 = number("PRAGMA application_id")?;
             Ok((application as i32, number("PRAGMA user_version")?, number("SELECT count(*) FROM sqlite_schema")?))
         };
@@ -79,7 +86,6 @@ impl Store {
     fn configure(&self) -> rusqlite::Result<()> {
         let connection = &self.connection;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-        connection.busy_timeout(std::time::Duration::from_secs(5))?;
         // Readers don't wait for the writer, and a commit is one append and one sync.
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // "Saved" means on disk: every commit is synced, not only checkpoints.
