@@ -2,15 +2,15 @@
 //! after each checkpoint.
 //!
 //! The newest revision is the brief's own row, so that a save within a sitting writes nothing else. The past is in `revisions`, each
-//! revision compressed against the one before it (`delta`, `chain`), the old ones thinned out (`thin`).
+//! revision compressed against the one before it (`chain`), the old ones thinned out (`thin`).
 
 mod chain;
-mod delta;
 mod row;
 mod thin;
 
 use rusqlite::{Connection, params};
 
+use self::chain::key;
 use super::Store;
 use super::saving::{Head, head};
 use crate::brief::{Brief, BriefId};
@@ -36,7 +36,8 @@ impl Store {
             }
             let rest = most - rows.len() as u32;
             let mut statement = connection.prepare_cached(include_str!("../sql/list_revisions.sql"))?;
-            let past = statement.query_map(params![number, before, rest], row::past_row)?;
+            let until = before.map_or(u32::MAX, |before| before.saturating_sub(1));
+            let past = statement.query_map(params![key(number, 0), key(number, until), rest], row::past_row)?;
             for row in past {
                 rows.push(row?);
             }
@@ -54,7 +55,7 @@ impl Store {
             if head.revision == revision {
                 return Ok(serde_json::from_str(&head.content)?);
             }
-            let content = chain::content(connection, head.number, revision)?;
+            let content = chain::chain(connection, head.number, revision)?.content;
             serde_json::from_slice(&content).map_err(|_| Error::RevisionUnreadable(revision))
         })
     }
@@ -83,12 +84,14 @@ impl Store {
     pub fn name_revision(&mut self, id: BriefId, revision: u32, name: Option<&str>) -> Result<RevisionRow> {
         self.transact(|transaction| {
             let head = found(transaction, id)?;
-            let past = "UPDATE revisions SET name = ?3, checkpoint = coalesce(checkpoint, ?4) WHERE brief = ?1 AND revision = ?2";
+            let past = "UPDATE revisions SET name = ?2, checkpoint = coalesce(checkpoint, ?3) WHERE id = ?1";
             let newest =
-                "UPDATE briefs SET checkpoint_name = ?3, checkpoint = coalesce(checkpoint, ?4) WHERE number = ?1 AND revision = ?2";
-            let sql = if head.revision == revision { newest } else { past };
-            let changed =
-                transaction.prepare_cached(sql)?.execute(params![head.number, revision, name, Checkpoint::Named])?;
+                "UPDATE briefs SET checkpoint_name = ?2, checkpoint = coalesce(checkpoint, ?3) WHERE number = ?1";
+            let (sql, which) = match head.revision == revision {
+                true => (newest, head.number),
+                false => (past, key(head.number, revision)),
+            };
+            let changed = transaction.prepare_cached(sql)?.execute(params![which, name, Checkpoint::Named])?;
             if changed == 0 {
                 return Err(Error::RevisionNotFound(revision));
             }
@@ -103,7 +106,8 @@ fn revision_row(connection: &Connection, id: BriefId, revision: u32) -> Result<R
         return row::head_row(connection, head);
     }
     let mut statement = connection.prepare_cached(include_str!("../sql/list_revisions.sql"))?;
-    Ok(statement.query_row(params![head.number, revision + 1, 1], row::past_row)?)
+    let id = key(head.number, revision);
+    Ok(statement.query_row(params![id, id, 1], row::past_row)?)
 }
 
 fn found(connection: &Connection, id: BriefId) -> Result<Head> {

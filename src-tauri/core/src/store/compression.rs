@@ -1,4 +1,5 @@
-//! A revision's content in few bytes: zstd with the revision before it as prefix, so that only what changed is stored.
+//! Contents in few bytes, by zstd: a brief's newest as a file of its own kind, its past with the revision before it as prefix, so that
+//! only what changed is stored.
 
 use zstd_safe::{CCtx, CParameter, DCtx, DParameter, ErrorCode, FrameFormat, get_error_name};
 
@@ -11,6 +12,36 @@ const LEVEL_OF_LONG: i32 = 9;
 /// zstd's own limits for a window that every decoder takes, as powers of two.
 const LEAST_WINDOW: u32 = 10;
 const MOST_WINDOW: u32 = 27;
+
+/// Packing happens at every save: quick, and already most of what can be had.
+const LEVEL_OF_PACKING: i32 = 3;
+/// A brief longer than this, in bytes, is nothing that was written with this program.
+const MOST_UNPACKED: u64 = 1 << 30;
+
+/// `content` as a zstd frame that carries its length and a checksum.
+///
+/// # Errors
+/// [`Error::Compression`], when memory runs out.
+pub(super) fn pack(content: &[u8]) -> Result<Vec<u8>> {
+    let mut context = CCtx::create();
+    context.set_parameter(CParameter::CompressionLevel(LEVEL_OF_PACKING)).map_err(failed)?;
+    context.set_parameter(CParameter::ChecksumFlag(true)).map_err(failed)?;
+    let mut data = Vec::with_capacity(zstd_safe::compress_bound(content.len()));
+    context.compress2(&mut data, content).map_err(failed)?;
+    Ok(data)
+}
+
+/// What [`pack`] was given.
+///
+/// # Errors
+/// [`Error::Compression`] for anything that is no such frame, or whose checksum says that it is damaged.
+pub(super) fn unpack(data: &[u8]) -> Result<String> {
+    let length = zstd_safe::get_frame_content_size(data).ok().flatten().filter(|length| *length <= MOST_UNPACKED);
+    let length = length.ok_or_else(|| Error::Compression("no length".to_owned()))?;
+    let mut content = room(length as usize)?;
+    DCtx::create().decompress(&mut content, data).map_err(failed)?;
+    String::from_utf8(content).map_err(|error| Error::Compression(error.to_string()))
+}
 
 /// `content` in zstd. With `prefix` it can only be read with the same prefix again.
 ///
@@ -45,11 +76,16 @@ pub(super) fn decompress(data: &[u8], prefix: &[u8], length: usize) -> Result<Ve
     context.set_parameter(DParameter::Format(FrameFormat::Magicless)).map_err(failed)?;
     context.set_parameter(DParameter::WindowLogMax(MOST_WINDOW)).map_err(failed)?;
     context.ref_prefix(prefix).map_err(failed)?;
-    let mut content = Vec::new();
-    // A damaged row may claim any length.
-    content.try_reserve_exact(length).map_err(|_| Error::Compression("out of memory".to_owned()))?;
+    let mut content = room(length)?;
     context.decompress(&mut content, data).map_err(failed)?;
     if content.len() == length { Ok(content) } else { Err(Error::Compression("wrong length".to_owned())) }
+}
+
+/// Memory for `length` bytes; a damaged row may claim any length.
+fn room(length: usize) -> Result<Vec<u8>> {
+    let mut content = Vec::new();
+    content.try_reserve_exact(length).map_err(|_| Error::Compression("out of memory".to_owned()))?;
+    Ok(content)
 }
 
 /// The smallest window that reaches from the end of the content to the beginning of its prefix.
@@ -65,9 +101,22 @@ fn failed(code: ErrorCode) -> Error {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{compress, decompress};
+    use super::{compress, decompress, pack, unpack};
 
     proptest! {
+        #[test]
+        fn what_was_packed_comes_back(content: String) {
+            prop_assert_eq!(unpack(&pack(content.as_bytes()).unwrap()).unwrap(), content);
+        }
+
+        #[test]
+        fn a_flipped_bit_in_packed_text_is_noticed(content in ".{40,200}", at: prop::sample::Index, bit in 0_u8..8) {
+            let mut data = pack(content.as_bytes()).unwrap();
+            let at = at.index(data.len());
+            data[at] ^= 1 << bit;
+            prop_assert!(unpack(&data).is_err() || unpack(&data).unwrap() == content);
+        }
+
         #[test]
         fn what_was_compressed_comes_back(content: Vec<u8>, prefix: Vec<u8>) {
             let data = compress(&content, &prefix).unwrap();
