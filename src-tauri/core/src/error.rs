@@ -20,6 +20,10 @@ pub enum Error {
     #[error("the stored brief has moved on to revision {}", .0.revision)]
     Conflict(Box<StoredBrief>),
 
+    /// What is to be taken from one brief into another is in neither.
+    #[error("no such piece")]
+    NoSuchPiece,
+
     /// There is no library file where one was expected.
     #[error("no library at {0}")]
     NoLibrary(PathBuf),

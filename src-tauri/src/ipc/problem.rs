@@ -149,6 +149,7 @@ impl From<Error> for Problem {
             | Error::Content(_)
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
+            | Error::NoSuchPiece
             | Error::Closed) => Self::bug(&bug),
         }
     }
