@@ -25,10 +25,12 @@ pub(super) fn compare_blocks(before: &str, after: &str) -> Vec<BlockComparison> 
     rows.iter().enumerate().map(compare).collect()
 }
 
-/// Whether a block that is written the same has the same blank lines after it, or others because its neighbour is new or gone.
-fn is_same(before: &Text<'_>, after: &Text<'_>, rows: &[Row], at: usize) -> bool {
-    let (Row::Both(i, j), next) = (rows[at], rows.get(at + 1)) else { return false };
-    before.gap(i) == after.gap(j) || matches!(next, Some(Row::Added(_) | Row::Removed(_)))
+/// Whether a row's block is written the same in both, and has the same blank lines after it, or others because its neighbour
+/// is new or gone.
+pub(super) fn is_same(before: &Text<'_>, after: &Text<'_>, rows: &[Row], at: usize) -> bool {
+    let Row::Both(i, j) = rows[at] else { return false };
+    let beside_new = matches!(rows.get(at + 1), Some(Row::Added(_) | Row::Removed(_)));
+    before.core(i) == after.core(j) && (beside_new || before.gap(i) == after.gap(j))
 }
 
 fn same_core(before: &Text<'_>, i: usize, after: &Text<'_>, j: usize, mark: PieceMark) -> BlockComparison {

@@ -83,14 +83,19 @@ fn merge_takeaways(ancestor: &[Takeaway], mine: &[Takeaway], theirs: &[Takeaway]
         }
     }
     let in_all = |takeaways: &'_ [Takeaway]| -> Vec<TakeawayId> {
-        let everywhere = |id: &&TakeawayId| of_ancestor.contains_key(id) && of_mine.contains_key(id) && of_theirs.contains_key(id);
+        let everywhere =
+            |id: &&TakeawayId| of_ancestor.contains_key(id) && of_mine.contains_key(id) && of_theirs.contains_key(id);
         takeaways.iter().map(|takeaway| &takeaway.id).filter(everywhere).cloned().collect()
     };
     let (old_order, my_order, their_order) = (in_all(ancestor), in_all(mine), in_all(theirs));
     let order = either(&old_order, &my_order, &their_order)?;
     let (base, other) = if *order == my_order { (mine, theirs) } else { (theirs, mine) };
     let ids = interleave(base, other, &texts);
-    Some(ids.into_iter().filter_map(|id| Some(Takeaway { id: id.clone(), text: (*texts.get(id)?).to_owned() })).collect())
+    Some(
+        ids.into_iter()
+            .filter_map(|id| Some(Takeaway { id: id.clone(), text: (*texts.get(id)?).to_owned() }))
+            .collect(),
+    )
 }
 
 /// Each takeaway's text; none if an id repeats.
@@ -138,14 +143,24 @@ fn merge_markdown(ancestor: &str, mine: &str, theirs: &str) -> Option<String> {
         }
         let (m, t) = (my.kept[place], their.kept[place]);
         let core = either(Some(ancestor.core(place)), m.map(|m| mine.core(m)), t.map(|t| theirs.core(t)))?;
-        let gap = |text: &Text<'_>, index: Option<usize>| index.map_or(0, |index| lines(text.gap(index)));
-        let wider = if gap(&mine, m) >= gap(&theirs, t) { m.map(|m| mine.gap(m)) } else { t.map(|t| theirs.gap(t)) };
-        let gap = either(Some(ancestor.gap(place)), m.map(|m| mine.gap(m)), t.map(|t| theirs.gap(t)));
+        let gap = merge_gaps(Some(ancestor.gap(place)), m.map(|m| mine.gap(m)), t.map(|t| theirs.gap(t)));
         if let Some(core) = core {
-            merged.push((core, gap.flatten().or(wider).unwrap_or_default()));
+            merged.push((core, gap));
         }
     }
-    Some(written(&merged))
+    let end = |text: &Text<'_>| text.blocks.len().checked_sub(1);
+    let end = merge_gaps(
+        end(&ancestor).map(|last| ancestor.gap(last)),
+        end(&mine).map(|last| mine.gap(last)),
+        end(&theirs).map(|last| theirs.gap(last)),
+    );
+    Some(written(&merged, end))
+}
+
+/// The blank lines after a block: they are no reason for a conflict.
+fn merge_gaps<'a>(ancestor: Option<&'a str>, mine: Option<&'a str>, theirs: Option<&'a str>) -> &'a str {
+    let widest = || [mine, theirs].into_iter().flatten().max_by_key(|gap| (lines(gap), gap.len(), *gap));
+    either(ancestor, mine, theirs).flatten().or_else(widest).unwrap_or_default()
 }
 
 /// A text beside the one that it came from.
@@ -180,18 +195,19 @@ impl<'a> Side<'a> {
 /// Blocks that came at one place: from one side, or the same from both.
 fn new_blocks<'a>(mine: Vec<(&'a str, &'a str)>, theirs: Vec<(&'a str, &'a str)>) -> Option<Vec<(&'a str, &'a str)>> {
     let cores = |blocks: &[(&'a str, &'a str)]| blocks.iter().map(|(core, _)| *core).collect::<Vec<_>>();
-    if theirs.is_empty() || cores(&mine) == cores(&theirs) {
-        Some(mine)
-    } else {
-        mine.is_empty().then_some(theirs)
-    }
+    if theirs.is_empty() || cores(&mine) == cores(&theirs) { Some(mine) } else { mine.is_empty().then_some(theirs) }
 }
 
-fn written(blocks: &[(&str, &str)]) -> String {
+/// The blocks as a text that ends as `end` says.
+fn written(blocks: &[(&str, &str)], end: &str) -> String {
     let mut text = String::new();
     for (index, (core, gap)) in blocks.iter().enumerate() {
         text.push_str(core);
-        text.push_str(if index + 1 < blocks.len() && lines(gap) == 0 { "\n\n" } else { gap });
+        text.push_str(match *gap {
+            _ if index + 1 == blocks.len() => end,
+            gap if lines(gap) == 0 => "\n\n",
+            gap => gap,
+        });
     }
     text
 }

@@ -24,8 +24,8 @@ pub use apply::apply;
 pub use merge::merge;
 pub use take::take;
 pub use types::{
-    AnalysisComparison, BlockComparison, Change, Comparison, DetailComparison, DetailField, DetailValue, HeroComparison,
-    Mark, MarkdownPart, Piece, PieceMark, Span, Stretch, TakeawayComparison, Touched,
+    AnalysisComparison, BlockComparison, Change, Comparison, DetailComparison, DetailField, DetailValue,
+    HeroComparison, Mark, MarkdownPart, Piece, PieceMark, Span, Stretch, TakeawayComparison, Touched,
 };
 
 pub use crate::markdown::{BlockKind, Format};

@@ -135,10 +135,7 @@ impl Spans {
         let was = was.filter(|was| *was != format);
         match self.0.last_mut() {
             Some(last)
-                if last.mark == mark
-                    && last.format == *format
-                    && last.was.as_ref() == was
-                    && !format.is_single() =>
+                if last.mark == mark && last.format == *format && last.was.as_ref() == was && !format.is_single() =>
             {
                 last.text.push_str(text);
             }

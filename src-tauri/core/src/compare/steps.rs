@@ -72,7 +72,13 @@ struct Side<'a> {
     ends: &'a [bool],
 }
 
-fn sentences<'a>(a: &Side<'a>, b: &Side<'a>, of_a: Range<usize>, of_b: Range<usize>, same: &mut Vec<(usize, usize, usize)>) {
+fn sentences<'a>(
+    a: &Side<'a>,
+    b: &Side<'a>,
+    of_a: Range<usize>,
+    of_b: Range<usize>,
+    same: &mut Vec<(usize, usize, usize)>,
+) {
     let (in_a, in_b) = (pieces(a, of_a.clone()), pieces(b, of_b.clone()));
     let mut known = HashMap::new();
     let mut number = |side: &Side<'a>, piece: &Range<usize>| {

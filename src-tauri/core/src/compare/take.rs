@@ -1,8 +1,11 @@
 //! One piece of a brief as it is in another.
 
+use std::ops::Range;
+
 use crate::brief::{Brief, Part, Takeaway, TakeawayId};
 use crate::{Error, Result};
 
+use super::blocks::is_same;
 use super::details;
 use super::pairing::{Row, Text, rows};
 use super::takeaways::pairs;
@@ -72,25 +75,45 @@ fn take_takeaway(from: &[Takeaway], into: &[Takeaway], id: &TakeawayId) -> Optio
     Some(taken)
 }
 
-/// `into` with the block of the row at `index` as it is in `from`. Blank lines beside it follow, nothing else changes.
+/// `into` with the block of the row at `index` as it is in `from`. Blank lines beside it follow, nothing else changes,
+/// except in a text whose meaning hangs on the block, as on the start of code that nothing ends: then all that changed
+/// around it is taken, or all, so that there is always less left to take than before.
 fn take_block(from: &str, into: &str, index: usize) -> Option<String> {
     let (from, into) = (Text::new(from), Text::new(into));
     let rows = rows(&from, &into);
     let row = *rows.get(index)?;
+    let differs: Vec<bool> = (0..rows.len()).map(|at| !is_same(&from, &into, &rows, at)).collect();
+    if !differs[index] {
+        return Some(into.whole.to_owned());
+    }
+    let left = |text: &str| {
+        let text = Text::new(text);
+        let rows = self::rows(&from, &text);
+        (0..rows.len()).filter(|at| !is_same(&from, &text, &rows, *at)).count()
+    };
+    let least = differs.iter().filter(|differs| **differs).count();
+    let start = differs[..index].iter().rposition(|differs| !differs).map_or(0, |same| same + 1);
+    let end = differs[index..].iter().position(|differs| !differs).map_or(rows.len(), |same| index + same);
+    let block = one_block(&from, &into, &rows, index, row);
+    if left(&block) < least {
+        return Some(block);
+    }
+    let around = stretch(&from, &into, &rows, start..end);
+    Some(if left(&around) < least { around } else { from.whole.to_owned() })
+}
+
+fn one_block(from: &Text<'_>, into: &Text<'_>, rows: &[Row], index: usize, row: Row) -> String {
     let is_here = |row: &Row| row.after().is_some();
     let previous = rows[..index].iter().copied().rfind(is_here);
     let next = rows[index + 1..].iter().copied().find(is_here);
-    let joint = Joint { from: &from, into: &into };
-    let (mut before, mut block, mut after) = (String::new(), String::new(), "");
+    let joint = Joint { from, into };
+    let (mut taken, mut block) = (String::new(), String::new());
     if let Some(j) = previous.and_then(Row::after) {
-        before.push_str(&into.whole[..into.blocks[j].source.end - into.gap(j).len()]);
-    }
-    if let Some(j) = next.and_then(Row::after) {
-        after = &into.whole[into.blocks[j].source.start..];
+        taken.push_str(&into.whole[..into.blocks[j].source.end - into.gap(j).len()]);
     }
     let follows = match row {
         Row::Both(i, j) => {
-            before.push_str(previous.and_then(Row::after).map_or("", |previous| into.gap(previous)));
+            taken.push_str(previous.and_then(Row::after).map_or("", |previous| into.gap(previous)));
             block.push_str(from.core(i));
             block.push_str(if joint.are_neighbours(row, next) { from.gap(i) } else { into.gap(j) });
             None
@@ -103,9 +126,20 @@ fn take_block(from: &str, into: &str, index: usize) -> Option<String> {
         Row::Added(_) => next,
     };
     if let (Row::Removed(_) | Row::Added(_), Some(previous)) = (row, previous) {
-        before.push_str(joint.gap(previous, follows));
+        taken.push_str(joint.gap(previous, follows));
     }
-    Some(before + &block + after)
+    taken.push_str(&block);
+    taken.push_str(next.and_then(Row::after).map_or("", |j| &into.whole[into.blocks[j].source.start..]));
+    taken
+}
+
+/// `into` with a stretch of rows as it is in `from`.
+fn stretch(from: &Text<'_>, into: &Text<'_>, rows: &[Row], taken: Range<usize>) -> String {
+    let source = |(at, row): (usize, &Row)| {
+        let (text, index) = if taken.contains(&at) { (from, row.before()) } else { (into, row.after()) };
+        index.map_or("", |index| &text.whole[text.blocks[index].source.clone()]).to_owned()
+    };
+    rows.iter().enumerate().map(source).collect()
 }
 
 /// What stands between two blocks that may have been apart.

@@ -45,18 +45,21 @@ fn what_little_stays_between_two_changes_goes_with_them() {
         "[-Insurers had refused the business before-]{+Lenders from abroad followed the railways within weeks+}.",
     );
     reads("Ports and roads reopen", "Mines and roads close", "[-Ports-]{+Mines+} and roads [-reopen-]{+close+}");
-    reads(
-        "地方政府负责的债务规模",
-        "中央银行发布的贷款利率",
-        "[-地方政府负责的债务规模-]{+中央银行发布的贷款利率+}",
-    );
+    reads("地方政府负责的债务规模", "中央银行发布的贷款利率", "[-地方政府负责的债务规模-]{+中央银行发布的贷款利率+}");
 }
 
 /// The spans of a change of inline Markdown; `<was now>` around words that are set otherwise.
 fn page(before: &str, after: &str) -> String {
     let runs = crate::markdown::inline_runs;
     let setting = |format: &Format| {
-        let flags = [(format.strong, "b"), (format.emphasis, "i"), (format.strike, "s"), (format.code, "c"), (format.image, "!"), (format.footnote, "^")];
+        let flags = [
+            (format.strong, "b"),
+            (format.emphasis, "i"),
+            (format.strike, "s"),
+            (format.code, "c"),
+            (format.image, "!"),
+            (format.footnote, "^"),
+        ];
         let flags: String = flags.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
         flags + format.link.as_deref().unwrap_or_default()
     };
@@ -105,7 +108,8 @@ fn body(before: &str, after: &str) -> Vec<String> {
 #[test]
 fn paragraphs_are_paired_by_their_words() {
     let before = "Opening.\n\nThe port reopened on Monday.\n\nInsurers had refused the same business twice.";
-    let after = "Opening.\n\nThe port reopened on Tuesday.\n\nA first train leaves in autumn.\n\nTickets go on sale early.\n";
+    let after =
+        "Opening.\n\nThe port reopened on Tuesday.\n\nA first train leaves in autumn.\n\nTickets go on sale early.\n";
     assert_eq!(
         body(before, after),
         [
@@ -120,7 +124,10 @@ fn paragraphs_are_paired_by_their_words() {
 
 #[test]
 fn a_paragraph_at_the_end_does_not_touch_the_one_before() {
-    assert_eq!(body("周三的决定。", "周三的决定。\n\n银行间利率随即回落。\n"), ["  周三的决定。", "+ {+银行间利率随即回落。+}"]);
+    assert_eq!(
+        body("周三的决定。", "周三的决定。\n\n银行间利率随即回落。\n"),
+        ["  周三的决定。", "+ {+银行间利率随即回落。+}"]
+    );
     assert_eq!(body("- one\n- two", "- one\n- two\n- three"), ["  one", "  two", "+ {+three+}"]);
     assert_eq!(body("One.\n\nTwo.", "One.\n\n\nTwo."), ["~ One.", "  Two."]);
 }
@@ -128,7 +135,10 @@ fn a_paragraph_at_the_end_does_not_touch_the_one_before() {
 #[test]
 fn items_and_rows_are_compared_each_by_itself() {
     assert_eq!(
-        body("| Year | Lines |\n| - | - |\n| 2026 | 3 |\n| 2027 | 4 |\n", "| Year | Lines |\n| - | - |\n| 2026 | 5 |\n| 2027 | 4 |\n"),
+        body(
+            "| Year | Lines |\n| - | - |\n| 2026 | 3 |\n| 2027 | 4 |\n",
+            "| Year | Lines |\n| - | - |\n| 2026 | 5 |\n| 2027 | 4 |\n"
+        ),
         ["  Year\tLines", "~ 2026\t[-3-]{+5+}", "  2027\t4"]
     );
     assert_eq!(body("- ports\n- roads\n", "- ports\n- rails\n- roads\n"), ["  ports", "+ {+rails+}", "  roads"]);
@@ -152,8 +162,10 @@ fn list(items: &[(&str, &str)]) -> Brief {
 
 #[test]
 fn a_takeaway_moves_and_changes_at_once() {
-    let before = list(&[("a", "Ports reopen."), ("b", "Roads stay shut."), ("c", "约一万亿元周四到账。"), ("d", "Rails wait.")]);
-    let after = list(&[("c", "约一万亿元周五到账。"), ("a", "Ports reopen."), ("d", "Rails wait."), ("e", "Mines too.")]);
+    let before =
+        list(&[("a", "Ports reopen."), ("b", "Roads stay shut."), ("c", "约一万亿元周四到账。"), ("d", "Rails wait.")]);
+    let after =
+        list(&[("c", "约一万亿元周五到账。"), ("a", "Ports reopen."), ("d", "Rails wait."), ("e", "Mines too.")]);
     let compared = compare(&before, &after);
     let line = |takeaway: &TakeawayComparison| {
         let words: String = takeaway.spans.iter().map(|span| marked(span.mark, &span.text)).collect();

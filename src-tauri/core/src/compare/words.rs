@@ -13,9 +13,10 @@ static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
 
 /// Words that say little: alone between two changes they are no reason to tell these apart.
 const SMALL_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "in", "is", "it", "its",
-    "not", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "will", "with", "的", "了",
-    "在", "是", "和", "与", "也", "将", "把", "被", "对", "为", "从", "到", "而", "但", "就", "都", "这", "那", "个", "中",
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "in", "is", "it",
+    "its", "not", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "will", "with", "的",
+    "了", "在", "是", "和", "与", "也", "将", "把", "被", "对", "为", "从", "到", "而", "但", "就", "都", "这", "那",
+    "个", "中",
 ];
 
 /// What a word weighs that says something.

@@ -246,12 +246,10 @@ impl Walk {
 
     fn leave(&mut self, node: Node<'_>) {
         let data = node.data();
-        if let Some(open) = &mut self.open {
-            if open.depth > 0 {
-                open.depth -= 1;
-                open.inlines.leave(&data.value);
-                return;
-            }
+        if let Some(open) = self.open.as_mut().filter(|open| open.depth > 0) {
+            open.depth -= 1;
+            open.inlines.leave(&data.value);
+            return;
         }
         if let Some(Open { line, kind, inlines, .. }) = self.open.take() {
             self.found.push(Found { line, kind, runs: inlines.finish() });
@@ -304,7 +302,10 @@ mod tests {
     /// Each block as its kind, its source and its words.
     fn shown(markdown: &str) -> Vec<(BlockKind, &str, String)> {
         let words = |block: &Block| block.runs.iter().map(|run| run.text.as_str()).collect();
-        blocks(markdown).into_iter().map(|block| (block.kind.clone(), &markdown[block.source.clone()], words(&block))).collect()
+        blocks(markdown)
+            .into_iter()
+            .map(|block| (block.kind.clone(), &markdown[block.source.clone()], words(&block)))
+            .collect()
     }
 
     fn item(depth: u32, number: Option<u32>, checked: Option<bool>) -> BlockKind {
@@ -318,7 +319,11 @@ mod tests {
             shown(markdown),
             [
                 (BlockKind::Heading { level: 1 }, "# 标题\n\n", "标题".to_owned()),
-                (BlockKind::Paragraph, "A *fine* day,\nor two.\n\n[a]: https://example.org\n\n", "A fine day, or two.".to_owned()),
+                (
+                    BlockKind::Paragraph,
+                    "A *fine* day,\nor two.\n\n[a]: https://example.org\n\n",
+                    "A fine day, or two.".to_owned()
+                ),
                 (BlockKind::Rule, "---\n", String::new()),
             ]
         );
@@ -329,7 +334,8 @@ mod tests {
         let markdown = "3. one\n4. two\n\n   more\n   - [x] done\n\n> [!TIP]\n> said\n\n| a | b |\n| - | - |\n| 1 | |\n\n[^n]: note\n\nend\n";
         let note = BlockKind::Footnote { name: "n".to_owned() };
         let said = BlockKind::Quote { depth: 1, alert: Some("tip".to_owned()) };
-        let words: Vec<(BlockKind, String)> = shown(markdown).into_iter().map(|(kind, _, words)| (kind, words)).collect();
+        let words: Vec<(BlockKind, String)> =
+            shown(markdown).into_iter().map(|(kind, _, words)| (kind, words)).collect();
         assert_eq!(
             words,
             [
