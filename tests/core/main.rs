@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
 mod bad_input;
+mod comparing;
 mod history;
 mod html_import;
 mod markdown_round_trip;

@@ -164,6 +164,7 @@ impl From<Error> for Problem {
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
             | Error::Compression(_)
+            | Error::NoSuchPiece
             | Error::Closed) => Self::bug(&bug),
         }
     }
