@@ -26,7 +26,7 @@ pub struct Format {
     pub strike: bool,
     /// Code among words.
     pub code: bool,
-    /// Where the words lead to; of an image, where it is.
+    /// Where the words lead to; of an image, where it is. The first 2,000 bytes: pictures can be written as addresses.
     pub link: Option<String>,
     /// An image: the text is its alternative text and may be empty.
     pub image: bool,
@@ -65,6 +65,14 @@ pub fn inline_runs(markdown: &str) -> Vec<Run> {
     runs
 }
 
+/// The most of an address that a format tells, in bytes: every run inside a link repeats it.
+const LONGEST_ADDRESS: usize = 2000;
+
+fn address(whole: &str) -> String {
+    let end = (0..=whole.len().min(LONGEST_ADDRESS)).rfind(|at| whole.is_char_boundary(*at));
+    whole[..end.unwrap_or(0)].to_owned()
+}
+
 /// Gathers runs on the way through a block.
 #[derive(Default)]
 pub(super) struct Inlines {
@@ -91,8 +99,8 @@ impl Inlines {
             NodeValue::Strong => self.strong += 1,
             NodeValue::Emph => self.emphasis += 1,
             NodeValue::Strikethrough => self.strike += 1,
-            NodeValue::Link(link) => self.links.push(link.url.clone()),
-            NodeValue::Image(image) => self.images.push((image.url.clone(), String::new())),
+            NodeValue::Link(link) => self.links.push(address(&link.url)),
+            NodeValue::Image(image) => self.images.push((address(&image.url), String::new())),
             _ => {}
         }
     }
