@@ -26,8 +26,8 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench {
         name: "The core",
-        targets: &["comparing", "pages", "saving"],
-        topics: &["compare", "render", "import", "save"],
+        targets: &["comparing", "history", "pages", "saving"],
+        topics: &["compare", "history", "render", "import", "save"],
         window: false,
     },
     Bench { name: "The window", targets: &["window"], topics: &["kill", "start"], window: true },
@@ -154,7 +154,7 @@ mod unit {
     #[test]
     fn the_filter_goes_to_the_bench_programs_that_know_it() {
         let command = argv(&BENCHES[0], Some("save")).join(" ");
-        assert_eq!(command, "cargo bench --workspace --bench comparing --bench pages --bench saving -- save");
+        assert_eq!(command, "cargo bench --workspace --bench comparing --bench history --bench pages --bench saving -- save");
         assert!(covers(&BENCHES[0], Some("save")) && !covers(&BENCHES[1], Some("save")));
     }
 
