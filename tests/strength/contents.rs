@@ -77,6 +77,11 @@ impl Contents {
     }
 }
 
+/// Says what was found where either of two was expected.
+pub fn unexpected(found: &Contents, one: &Contents, other: &Contents) -> Complaint {
+    format!("found    {}\nexpected {}\nor       {}", found.outline(), one.outline(), other.outline())
+}
+
 fn complaint(doing: &str, error: &Error) -> Complaint {
     format!("{doing}: {error:?}")
 }

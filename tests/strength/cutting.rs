@@ -7,7 +7,7 @@ use std::path::Path;
 use briefdesk_disk::{Crashes, Cut, Disk, Log, Random};
 
 use crate::chances::{on_every_processor, seed, times};
-use crate::contents::{Complaint, Contents};
+use crate::contents::{Complaint, Contents, unexpected};
 use crate::desk::Desk;
 use crate::room::{NAME, lay_out, room};
 use crate::sample::ferry;
@@ -126,12 +126,7 @@ fn attempt(played: &Played, crashes: &Crashes<'_>, state: State, folder: &Path) 
 pub fn as_it_must_be(path: &Path, before: &Contents, after: &Contents) -> Result<(), Complaint> {
     let found = Contents::read(path)?;
     if found != *before && found != *after {
-        return Err(format!(
-            "found    {}\nexpected {}\nor       {}",
-            found.outline(),
-            before.outline(),
-            after.outline()
-        ));
+        return Err(unexpected(&found, before, after));
     }
     let mut desk = Desk::new(path, found);
     desk.open().map_err(|error| format!("opening again: {error:?}"))?;

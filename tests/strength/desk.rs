@@ -8,7 +8,7 @@ use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::contents::{Contents, Kept};
+use crate::contents::{Complaint, Contents, Kept, unexpected};
 use crate::sample::{id, picture};
 
 /// A desk with a library, open in one program or several.
@@ -75,6 +75,22 @@ impl Desk {
             return Err(Error::Closed);
         }
         drop(self.stores.remove(0));
+        Ok(())
+    }
+
+    /// Closes the library in every program, and whoever reads it.
+    pub fn close_all(&mut self) {
+        self.reader = None;
+        self.stores.clear();
+    }
+
+    /// After a step that failed: looks which of the two the library says.
+    pub fn find_out(&mut self) -> Result<(), Complaint> {
+        let found = Contents::read(&self.path)?;
+        if found != self.contents && found != self.under_way {
+            return Err(unexpected(&found, &self.contents, &self.under_way));
+        }
+        self.contents = found;
         Ok(())
     }
 
