@@ -1,6 +1,8 @@
 //! How much is tried, and what decides the chances.
 
 use std::env;
+use std::fs::File;
+use std::io::Write;
 use std::num::NonZero;
 use std::thread;
 
@@ -12,6 +14,16 @@ pub fn times(usual: usize, strong: usize) -> usize {
 /// From `BRIEFDESK_SEED`, or always the same.
 pub fn seed() -> u64 {
     env::var("BRIEFDESK_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_122)
+}
+
+/// Prints what was tried, and adds it to the measurements' figures where they are taken.
+pub fn report(what: &str, tried: &str, lost: usize) {
+    println!("{tried}, {lost} lost (seed {})", seed());
+    if let Some(figures) = env::var_os("BRIEFDESK_BENCH_FIGURES") {
+        let holds = if lost == 0 { "yes" } else { "no" };
+        let mut file = File::options().append(true).create(true).open(figures).unwrap();
+        file.write_all(format!("{what}\t{tried}, {lost} lost\t0 lost\t{holds}\n").as_bytes()).unwrap();
+    }
 }
 
 /// Does `work` on every processor; each is told which one it is and how many there are. Gives what they found, in order.

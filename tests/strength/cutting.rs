@@ -6,10 +6,10 @@ use std::path::Path;
 
 use briefdesk_disk::{Crashes, Cut, Disk, Log, Random};
 
-use crate::chances::{on_every_processor, seed, times};
+use crate::chances::{on_every_processor, report, seed, times};
 use crate::contents::{Complaint, Contents, unexpected};
 use crate::desk::Desk;
-use crate::room::{NAME, lay_out, room};
+use crate::room::{NAME, files_in, lay_out, room};
 use crate::sample::ferry;
 use crate::script::{SCRIPTS, Script};
 
@@ -56,9 +56,22 @@ fn no_power_cut_loses_an_acknowledged_save() {
         tried += states.len();
         losses.extend(try_all(script, &played, &states));
     }
-    println!("{tried} crash states, {} lost (seed {})", losses.len(), seed());
+    report("Power cuts", &format!("{tried} crash states"), losses.len());
     let told: Vec<String> = losses.iter().take(8).map(Loss::to_string).collect();
     assert!(losses.is_empty(), "{} of {tried} lost, seed {}:\n{}", losses.len(), seed(), told.join("\n"));
+}
+
+/// What power can leave of the page that says what the file is.
+#[test]
+fn a_first_page_that_was_being_written_is_read_from_the_log() {
+    let (folder, elsewhere) = (room(), room());
+    let mut desk = Desk::new(&folder.path().join(NAME), Contents::fresh());
+    desk.open().unwrap();
+    desk.save(1, |brief| *brief = ferry()).unwrap();
+    let mut files = files_in(folder.path());
+    Random::new(seed()).fill(&mut files.get_mut(NAME).unwrap()[..512]);
+    let left = lay_out(elsewhere.path(), &files);
+    as_it_must_be(&left, &desk.contents, &desk.contents).unwrap();
 }
 
 fn play(script: &Script) -> Played {

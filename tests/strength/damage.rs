@@ -1,6 +1,5 @@
 //! Damage: each page of a library in turn is overwritten with rubbish. Nothing that is then done with the file may panic.
 
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 

@@ -37,11 +37,7 @@ impl Desk {
         Self { rehearsed: true, ..Self::new(Path::new("nowhere"), contents) }
     }
 
-    fn act(
-        &mut self,
-        intend: impl FnOnce(&mut Contents),
-        ask: impl FnOnce(&mut Store) -> Result<()>,
-    ) -> Result<()> {
+    fn act(&mut self, intend: impl FnOnce(&mut Contents), ask: impl FnOnce(&mut Store) -> Result<()>) -> Result<()> {
         let mut after = self.contents.clone();
         intend(&mut after);
         self.under_way = after;
@@ -165,8 +161,7 @@ impl Desk {
     }
 
     pub fn save_publication(&mut self, name: &str, byline: &str) -> Result<()> {
-        let publication =
-            Publication { name: name.to_owned(), byline: byline.to_owned(), ..Publication::default() };
+        let publication = Publication { name: name.to_owned(), byline: byline.to_owned(), ..Publication::default() };
         let intended = publication.clone();
         let intend = |after: &mut Contents| match after.publications.iter_mut().find(|known| known.name == name) {
             Some(known) => *known = intended,

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use briefdesk_core::Error;
 use briefdesk_disk::{Disk, Fault, Plan};
 
-use crate::chances::{on_every_processor, times};
+use crate::chances::{on_every_processor, report, times};
 use crate::contents::Complaint;
 use crate::cutting::as_it_must_be;
 use crate::desk::Desk;
@@ -30,7 +30,7 @@ fn no_failing_call_loses_an_acknowledged_save() {
             }
         }
     }
-    println!("{tried} failing calls, {} not survived", told.len());
+    report("Failing disks", &format!("{tried} failing calls"), told.len());
     assert!(told.is_empty(), "{} of {tried}:\n{}", told.len(), told[..told.len().min(8)].join("\n"));
 }
 

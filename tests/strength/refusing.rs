@@ -3,7 +3,7 @@
 
 use briefdesk_core::store::Store;
 use briefdesk_core::{Error, Result};
-use briefdesk_disk::{Disk, Random, Refusal};
+use briefdesk_disk::{Disk, Op, Random, Refusal};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -85,22 +85,18 @@ fn a_library_can_be_closed_and_read_on_a_full_disk() {
 
 #[test]
 fn a_library_that_cannot_be_made_for_want_of_room_is_made_later() {
-    for room in (0..30_000).step_by(1_100) {
-        let folder = room_of_no_library();
+    for left in (0..30_000).step_by(1_100) {
+        let folder = room();
         let disk = Disk::at(folder.path()).unwrap();
         let mut desk = Desk::new(&folder.path().join(NAME), Contents::fresh());
-        disk.leave_room(room);
+        disk.leave_room(left);
         if let Err(error) = desk.open() {
-            assert!(matches!(error, Error::DiskFull), "{room} bytes left: {error:?}");
+            assert!(matches!(error, Error::DiskFull), "{left} bytes left: {error:?}");
         }
         disk.mend();
         desk.close_all();
         as_it_must_be(&folder.path().join(NAME), &desk.contents, &desk.contents).unwrap();
     }
-}
-
-fn room_of_no_library() -> TempDir {
-    room()
 }
 
 #[test]
@@ -117,8 +113,9 @@ fn a_read_only_library_is_read_and_not_changed() {
         assert!(matches!(refused, Err(Error::NotPermitted(_))), "{refusal:?}: {refused:?}");
         watched.desk.close_all();
         let changes = watched.disk.log().ops.split_off(before);
-        let name = |change: &_| matches!(change, briefdesk_disk::Op::Write { inode: 0, .. });
-        assert!(!changes.iter().any(name), "{refusal:?}: {changes:?}");
+        // The library's file was the first on this disk.
+        let library_written = |change: &_| matches!(change, Op::Write { inode: 0, .. });
+        assert!(!changes.iter().any(library_written), "{refusal:?}: {changes:?}");
         watched.disk.mend();
         watched.nothing_is_lost();
     }

@@ -45,7 +45,8 @@ pub fn harbour() -> Brief {
 
 /// Paragraphs that fill about `length` bytes, each of them different.
 pub fn paragraphs(random: &mut Random, length: usize) -> String {
-    let words = ["the quay", "a berth", "tonnage", "泊位", "货量", "by night", "in April", "the port", "subsidy", "渡轮"];
+    let words =
+        ["the quay", "a berth", "tonnage", "泊位", "货量", "by night", "in April", "the port", "subsidy", "渡轮"];
     let mut text = String::new();
     while text.len() < length {
         let sentence: Vec<&str> = (0..9).map(|_| words[random.below(words.len())]).collect();

@@ -53,14 +53,18 @@ const NEW: &[Step] = &[
     ("a Chinese brief is written", |desk| desk.save(HARBOUR, |brief| *brief = harbour())),
     ("its headline changes", |desk| desk.save(HARBOUR, |brief| brief.headline.push('？'))),
     ("its summary changes", |desk| desk.save(HARBOUR, |brief| brief.summary.insert_str(0, "快讯："))),
-    ("a takeaway is added", |desk| desk.save(FERRY, |brief| brief.takeaways.push(takeaway("late", "It will be late.")))),
+    ("a takeaway is added", |desk| {
+        desk.save(FERRY, |brief| brief.takeaways.push(takeaway("late", "It will be late.")))
+    }),
     ("takeaways trade places", |desk| desk.save(FERRY, |brief| brief.takeaways.swap(0, 2))),
     ("the analysis changes", |desk| desk.save(FERRY, |brief| brief.analysis.text.push_str("\n\nWatch the debt."))),
     ("the body changes", |desk| desk.save(HARBOUR, |brief| brief.body.push_str("\n货主在等。\n"))),
     ("a picture is added", |desk| desk.add_picture(1, 9_000)),
     ("the brief gets it", |desk| desk.save(FERRY, |brief| brief.hero = Some(hero(1, 9_000)))),
     ("the same picture is added", |desk| desk.add_picture(1, 9_000)),
-    ("the details change", |desk| desk.save(FERRY, |brief| (brief.status, brief.slug) = (Status::Ready, "ferry".into()))),
+    ("the details change", |desk| {
+        desk.save(FERRY, |brief| (brief.status, brief.slug) = (Status::Ready, "ferry".into()))
+    }),
     ("nothing changes", |desk| desk.save(FERRY, |_| {})),
     ("it goes to the trash", |desk| desk.trash(FERRY)),
     ("it is edited there", |desk| desk.save(FERRY, |brief| brief.byline = "R. Vale".to_owned())),

@@ -30,8 +30,7 @@ pub enum Cut {
 
 impl Cut {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Dropped, Self::Kept, Self::Prefix, Self::Torn, Self::Reordered, Self::Scrambled];
+    pub const ALL: [Self; 6] = [Self::Dropped, Self::Kept, Self::Prefix, Self::Torn, Self::Reordered, Self::Scrambled];
 }
 
 /// How much of a write arrived.
@@ -85,7 +84,8 @@ impl<'l> Crashes<'l> {
     /// Makes the pending changes durable that `which` picks.
     fn settle(&mut self, which: impl Fn(&Op) -> bool) {
         let log = self.log;
-        let (settled, pending) = std::mem::take(&mut self.pending).into_iter().partition(|index| which(&log.ops[*index]));
+        let (settled, pending) =
+            std::mem::take(&mut self.pending).into_iter().partition(|index| which(&log.ops[*index]));
         self.pending = pending;
         let settled: Vec<usize> = settled;
         for index in settled {

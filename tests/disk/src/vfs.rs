@@ -84,8 +84,7 @@ unsafe extern "C" fn open(
     if code == ffi::SQLITE_OK {
         let inode = disk.opened(below);
         // As SQLite's own code: a journal that may be new takes its folder with it at its first sync.
-        let journal =
-            ffi::SQLITE_OPEN_WAL | ffi::SQLITE_OPEN_MAIN_JOURNAL | ffi::SQLITE_OPEN_SUPER_JOURNAL;
+        let journal = ffi::SQLITE_OPEN_WAL | ffi::SQLITE_OPEN_MAIN_JOURNAL | ffi::SQLITE_OPEN_SUPER_JOURNAL;
         // SAFETY: `out` has room for `szOsFile` bytes, of which the real file's begin after ours.
         unsafe { file::begin(out, disk, inode, creates && flags & journal != 0) };
     }
@@ -111,12 +110,7 @@ unsafe extern "C" fn delete(vfs: *mut sqlite3_vfs, name: *const c_char, sync_fol
     code
 }
 
-unsafe extern "C" fn access(
-    vfs: *mut sqlite3_vfs,
-    name: *const c_char,
-    flags: c_int,
-    answer: *mut c_int,
-) -> c_int {
+unsafe extern "C" fn access(vfs: *mut sqlite3_vfs, name: *const c_char, flags: c_int, answer: *mut c_int) -> c_int {
     let real = real_of(vfs);
     if let Some(code) = watched(name).and_then(|(disk, _)| disk.failure(Call::Access)) {
         return code;
