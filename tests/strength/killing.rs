@@ -155,8 +155,9 @@ fn edit(desk: &mut Desk, random: &mut Random) -> Result<()> {
     let length = 50 + random.below(3_000);
     let text = paragraphs(random, length);
     let word: String = text.chars().take(30).collect();
+    let chinese = random.once_in(2);
     match random.below(14) {
-        0 => desk.save(number, |brief| *brief = if length % 2 == 0 { ferry() } else { harbour() }),
+        0 => desk.save(number, |brief| *brief = if chinese { harbour() } else { ferry() }),
         1 => desk.save(number, |brief| brief.headline = word),
         2 => desk.save(number, |brief| brief.summary = word),
         3 => desk.save(number, |brief| brief.takeaways.insert(0, takeaway(&format!("t{length}"), &word))),
@@ -167,9 +168,9 @@ fn edit(desk: &mut Desk, random: &mut Random) -> Result<()> {
         9 => desk.add_picture(length as u64, length),
         10 => existing(desk, number, Desk::trash),
         11 => existing(desk, number, Desk::untrash),
-        12 => desk.save_publication(if length % 2 == 0 { "The Quay" } else { "码头" }, &word),
+        12 => desk.save_publication(if chinese { "码头" } else { "The Quay" }, &word),
         _ => desk.save_preferences(|preferences| {
-            preferences.language = if length % 2 == 0 { Language::Zh } else { Language::En };
+            preferences.language = if chinese { Language::Zh } else { Language::En };
         }),
     }
 }
