@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
 mod bad_input;
+mod history;
 mod html_import;
 mod markdown_round_trip;
+mod migrations;
 mod page_text;
 mod pages;
 mod pictures;

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -53,12 +54,13 @@ impl Store {
         refuse_other_files(path)?;
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let mut store = Self { connection, path: path.to_owned() };
+        let mut store = Self { connection, path: path.to_owned(), zone: TimeZone::system(), data_version: 0 };
         let version = store.claim()?;
         store.configure().map_err(|error| sorted(error, path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;
         }
+        store.changed_elsewhere()?;
         Ok(store)
     }
 
