@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefdesk_core::Error;
-use briefdesk_core::brief::{BriefId, ImageHash, Publication, StoredBrief};
-use briefdesk_core::store::{BriefQuery, Preferences, Shelf, Store};
+use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief};
+use briefdesk_core::store::{BriefQuery, Checkpoint, Preferences, RevisionRow, Shelf, Store};
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 /// What people have in a library.
@@ -20,11 +21,25 @@ pub struct Contents {
     pub last_brief: Option<BriefId>,
 }
 
-/// A brief and where it stands.
+/// A brief, where it stands, and what it was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
     pub stored: StoredBrief,
     pub trashed: bool,
+    /// Every revision by its number, the newest too.
+    pub history: BTreeMap<u32, Revision>,
+    /// Texts that lost to another program's, with the revision that they were edited from.
+    pub asides: Vec<(u32, Brief)>,
+}
+
+/// A revision and why it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    pub began_at: Timestamp,
+    pub saved_at: Timestamp,
+    pub checkpoint: Option<Checkpoint>,
+    pub name: Option<String>,
+    pub brief: Brief,
 }
 
 /// Why a library can't be read as it should.
@@ -63,7 +78,9 @@ impl Contents {
             let id = id.to_string();
             let trashed = if kept.trashed { ", trashed" } else { "" };
             let length = format!("{:?}", kept.stored.brief).len();
-            format!("{}: revision {}, {length} bytes{trashed}", &id[id.len() - 4..], kept.stored.revision)
+            let revisions: Vec<u32> = kept.history.keys().copied().collect();
+            let asides = kept.asides.len();
+            format!("{}: {length} bytes, revisions {revisions:?}, {asides} asides{trashed}", &id[id.len() - 4..])
         };
         let briefs: Vec<String> = self.briefs.iter().map(brief).collect();
         let publications: Vec<&str> = self.publications.iter().map(|publication| publication.name.as_str()).collect();
@@ -75,6 +92,19 @@ impl Contents {
             self.last_brief
         )
     }
+}
+
+/// Whether the library says what was acknowledged, or that and all of what was under way. Work on several briefs is done one brief after
+/// the other.
+pub fn is_one_of(found: &Contents, before: &Contents, after: &Contents) -> bool {
+    if found == before || found == after {
+        return true;
+    }
+    let changed = |id: &&BriefId| before.briefs.get(id) != after.briefs.get(id);
+    let several = after.briefs.keys().filter(changed).count() > 1 && before.briefs.len() == after.briefs.len();
+    let kept = |id: &BriefId| [before, after].iter().any(|contents| contents.briefs.get(id) == found.briefs.get(id));
+    let beside = Contents { briefs: after.briefs.clone(), ..found.clone() };
+    several && beside == *after && found.briefs.len() == after.briefs.len() && found.briefs.keys().all(kept)
 }
 
 /// Says what was found where either of two was expected.
@@ -95,10 +125,23 @@ fn read_briefs(store: &Store) -> Result<Contents, Complaint> {
             if (&row.headline, row.updated_at) != (&stored.brief.headline, stored.updated_at) {
                 return Err(format!("the list has another brief than the library: {row:?}"));
             }
-            contents.briefs.insert(row.id, Kept { stored, trashed: shelf == Shelf::Trash });
+            let history = read_history(store, row.id).map_err(|error| complaint("the history", &error))?;
+            let asides = store.asides(row.id).map_err(|error| complaint("the asides", &error))?;
+            let asides = asides.into_iter().map(|aside| (aside.base, aside.brief)).collect();
+            contents.briefs.insert(row.id, Kept { stored, trashed: shelf == Shelf::Trash, history, asides });
         }
     }
     Ok(contents)
+}
+
+fn read_history(store: &Store, id: BriefId) -> Result<BTreeMap<u32, Revision>, Error> {
+    let mut history = BTreeMap::new();
+    for row in store.list_revisions(id, None, 10_000)? {
+        let brief = store.open_revision(id, row.revision)?;
+        let RevisionRow { began_at, saved_at, checkpoint, name, .. } = row;
+        history.insert(row.revision, Revision { began_at, saved_at, checkpoint, name, brief });
+    }
+    Ok(history)
 }
 
 fn read_pictures(store: &Store, hashes: Vec<String>) -> Result<BTreeMap<String, usize>, Complaint> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use briefdesk_disk::{Crashes, Cut, Disk, Log, Random};
 
 use crate::chances::{on_every_processor, report, seed, times};
-use crate::contents::{Complaint, Contents, unexpected};
+use crate::contents::{Complaint, Contents, is_one_of, unexpected};
 use crate::desk::Desk;
 use crate::room::{NAME, files_in, lay_out, room};
 use crate::sample::ferry;
@@ -138,7 +138,7 @@ fn attempt(played: &Played, crashes: &Crashes<'_>, state: State, folder: &Path) 
 /// The library says what was acknowledged, or that and all of what was under way, and takes the next save.
 pub fn as_it_must_be(path: &Path, before: &Contents, after: &Contents) -> Result<(), Complaint> {
     let found = Contents::read(path)?;
-    if found != *before && found != *after {
+    if !is_one_of(&found, before, after) {
         return Err(unexpected(&found, before, after));
     }
     let mut desk = Desk::new(path, found);

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief};
-use briefdesk_core::store::{Preferences, Store};
+use briefdesk_core::store::{Checkpoint, LONGEST, Preferences, QUIET, Store};
 use briefdesk_core::{Error, Result};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use crate::contents::{Complaint, Contents, Kept, unexpected};
+use crate::contents::{Complaint, Contents, Kept, Revision, is_one_of, unexpected};
+use crate::room::{files_in, lay_out, room};
 use crate::sample::{id, picture};
 
 /// A desk with a library, open in one program or several.
@@ -83,7 +84,7 @@ impl Desk {
     /// After a step that failed: looks which of the two the library says.
     pub fn find_out(&mut self) -> Result<(), Complaint> {
         let found = Contents::read(&self.path)?;
-        if found != self.contents && found != self.under_way {
+        if !is_one_of(&found, &self.contents, &self.under_way) {
             return Err(unexpected(&found, &self.contents, &self.under_way));
         }
         self.contents = found;
@@ -112,20 +113,70 @@ impl Desk {
 
     /// Saves the brief of that number with a change; begins it where there is none.
     pub fn save(&mut self, number: usize, change: impl FnOnce(&mut Brief)) -> Result<()> {
-        let id = id(number);
-        let now = self.now();
-        let stored = self.contents.briefs.get(&id).map(|kept| &kept.stored);
-        let base = stored.map_or(0, |stored| stored.revision);
-        let mut brief = stored.map_or_else(|| Brief::blank(&Publication::default()), |stored| stored.brief.clone());
-        change(&mut brief);
-        let unchanged = stored.is_some_and(|stored| stored.brief == brief);
+        let (id, base, brief, now) = self.edited(number, change);
+        let intended = brief.clone();
+        let intend = |after: &mut Contents| keep(after, id, now, intended);
+        self.act(intend, |store| store.save_brief(id, base, brief, now).map(drop))
+    }
+
+    /// Saves the brief of that number as a restore does: what was there becomes a checkpoint.
+    pub fn replace(&mut self, number: usize, change: impl FnOnce(&mut Brief)) -> Result<()> {
+        let (id, base, brief, now) = self.edited(number, change);
         let intended = brief.clone();
         let intend = |after: &mut Contents| {
-            if !unchanged {
-                keep(after, id, base + 1, now, intended);
+            if let Some(newest) = newest_of(after, id).filter(|newest| newest.brief != intended) {
+                newest.checkpoint = newest.checkpoint.or(Some(Checkpoint::Restore));
+            }
+            keep(after, id, now, intended);
+        };
+        self.act(intend, |store| store.replace_brief(id, base, brief, now).map(drop))
+    }
+
+    /// Saves a text that was edited from revision 0 over a brief that has moved on: it is set aside.
+    pub fn save_too_late(&mut self, number: usize, brief: Brief) -> Result<()> {
+        let (id, now) = (id(number), self.now());
+        let intended = brief.clone();
+        let intend = |after: &mut Contents| {
+            if let Some(kept) = after.briefs.get_mut(&id) {
+                kept.asides.push((0, intended));
             }
         };
-        self.act(intend, |store| store.save_brief(id, base, brief, now).map(drop))
+        self.act(intend, |store| match store.save_brief(id, 0, brief, now) {
+            Ok(_) => panic!("a save that is too late must be refused"),
+            Err(Error::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error),
+        })
+    }
+
+    /// Makes the newest revision of the brief a checkpoint.
+    pub fn save_checkpoint(&mut self, number: usize, name: &str) -> Result<()> {
+        let id = id(number);
+        let intend = |after: &mut Contents| {
+            if let Some(newest) = newest_of(after, id) {
+                (newest.checkpoint, newest.name) = (Some(Checkpoint::Named), Some(name.to_owned()));
+            }
+        };
+        self.act(intend, |store| store.save_checkpoint(id, Checkpoint::Named, Some(name)).map(drop))
+    }
+
+    /// Thins out the past, as a year later. What is left is what a copy of the library has left then.
+    pub fn thin_history(&mut self) -> Result<()> {
+        let later = self.now() + SignedDuration::from_hours(24 * 365);
+        let elsewhere = room();
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let copy = lay_out(elsewhere.path(), &files_in(folder));
+        Store::open(&copy)?.thin_history(later)?;
+        let thinned = Contents::read(&copy).unwrap();
+        self.act(|after| *after = thinned, |store| store.thin_history(later).map(drop))
+    }
+
+    /// What a save of the brief needs: its id, the revision that it is edited from, its text with the change, and the time.
+    fn edited(&self, number: usize, change: impl FnOnce(&mut Brief)) -> (BriefId, u32, Brief, Timestamp) {
+        let id = id(number);
+        let stored = self.contents.briefs.get(&id).map(|kept| &kept.stored);
+        let mut brief = stored.map_or_else(|| Brief::blank(&Publication::default()), |stored| stored.brief.clone());
+        change(&mut brief);
+        (id, stored.map_or(0, |stored| stored.revision), brief, self.now())
     }
 
     /// Adds the brief of that number from a file; one that is here already stays, and the new one gets the number plus 1000.
@@ -134,10 +185,12 @@ impl Desk {
         let intended = brief.clone();
         let intend = |after: &mut Contents| {
             let id = if after.briefs.contains_key(&wanted) { other } else { wanted };
-            keep(after, id, 1, now, intended);
-            after.last_brief = Some(id);
+            keep(after, id, now, intended);
+            if let Some(newest) = newest_of(after, id) {
+                newest.checkpoint = Some(Checkpoint::Import);
+            }
         };
-        self.act(intend, |store| store.add_brief(wanted, other, (now, now), brief).map(drop))
+        self.act(intend, |store| store.add_brief(wanted, other, (now, now), brief, now).map(drop))
     }
 
     pub fn trash(&mut self, number: usize) -> Result<()> {
@@ -181,22 +234,42 @@ impl Desk {
         self.act(|after| after.last_brief = Some(id), |store| store.save_last_brief(id))
     }
 
-    /// A time that every rehearsal of the same steps gives again.
+    /// A time that every rehearsal of the same steps gives again: some saves are of one sitting, and some are not.
     fn now(&self) -> Timestamp {
         let saves: i64 = self.contents.briefs.values().map(|kept| i64::from(kept.stored.revision)).sum();
-        Timestamp::from_millisecond(1_780_488_000_000 + 1000 * saves).unwrap()
+        Timestamp::from_second(1_780_488_000 + 150 * saves).unwrap()
     }
 }
 
-fn keep(after: &mut Contents, id: BriefId, revision: u32, now: Timestamp, brief: Brief) {
-    let before = after.briefs.get(&id);
-    let created_at = before.map_or(now, |kept| kept.stored.created_at);
-    let trashed = before.is_some_and(|kept| kept.trashed);
-    if revision == 1 {
+fn newest_of(contents: &mut Contents, id: BriefId) -> Option<&mut Revision> {
+    contents.briefs.get_mut(&id)?.history.values_mut().next_back()
+}
+
+/// A save goes to the newest revision while the sitting lasts, and begins another one after that or after a checkpoint.
+fn keep(after: &mut Contents, id: BriefId, now: Timestamp, brief: Brief) {
+    let Some(kept) = after.briefs.get_mut(&id) else {
+        let revision = Revision { began_at: now, saved_at: now, checkpoint: None, name: None, brief: brief.clone() };
+        let stored = StoredBrief { id, revision: 1, created_at: now, updated_at: now, brief };
+        let kept = Kept { stored, trashed: false, history: [(1, revision)].into(), asides: Vec::new() };
+        after.briefs.insert(id, kept);
         after.last_brief = Some(id);
+        return;
+    };
+    if kept.stored.brief == brief {
+        return;
     }
-    let stored = StoredBrief { id, revision, created_at, updated_at: now, brief };
-    after.briefs.insert(id, Kept { stored, trashed });
+    let mut began_at = now;
+    if let Some(newest) = kept.history.last_entry() {
+        let Revision { began_at: began, saved_at, checkpoint, .. } = *newest.get();
+        if checkpoint.is_none() && now.duration_since(saved_at) <= QUIET && now.duration_since(began) < LONGEST {
+            began_at = began;
+            newest.remove();
+        }
+    }
+    kept.stored =
+        StoredBrief { revision: kept.stored.revision + 1, updated_at: now, brief: brief.clone(), ..kept.stored };
+    let revision = Revision { began_at, saved_at: now, checkpoint: None, name: None, brief };
+    kept.history.insert(kept.stored.revision, revision);
 }
 
 fn shelve(after: &mut Contents, id: BriefId, trashed: bool) {

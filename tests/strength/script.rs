@@ -66,6 +66,10 @@ const NEW: &[Step] = &[
         desk.save(FERRY, |brief| (brief.status, brief.slug) = (Status::Ready, "ferry".into()))
     }),
     ("nothing changes", |desk| desk.save(FERRY, |_| {})),
+    ("it becomes a checkpoint", |desk| desk.save_checkpoint(FERRY, "As sent to the desk")),
+    ("it is edited after that", |desk| desk.save(FERRY, |brief| brief.dateline = "Split, 3 June".to_owned())),
+    ("an old text is restored", |desk| desk.replace(FERRY, |brief| *brief = ferry())),
+    ("another program's text comes too late", |desk| desk.save_too_late(HARBOUR, ferry())),
     ("it goes to the trash", |desk| desk.trash(FERRY)),
     ("it is edited there", |desk| desk.save(FERRY, |brief| brief.byline = "R. Vale".to_owned())),
     ("it comes back", |desk| desk.untrash(FERRY)),
@@ -78,6 +82,8 @@ const NEW: &[Step] = &[
     ("the library is closed", Desk::close),
     ("the library is opened", Desk::open),
     ("a brief changes again", |desk| desk.save(HARBOUR, |brief| brief.tags.push("港口".to_owned()))),
+    ("the past is thinned out", Desk::thin_history),
+    ("it is written on after that", |desk| desk.save(HARBOUR, |brief| brief.section = "航运".to_owned())),
     ("the library is closed again", Desk::close),
 ];
 
