@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use briefdesk_disk::{Crashes, Cut, Disk, Log, Random};
+use rusqlite::Connection;
 
 use crate::chances::{on_every_processor, report, seed, times};
 use crate::contents::{Complaint, Contents, is_one_of, unexpected};
@@ -141,7 +142,25 @@ pub fn as_it_must_be(path: &Path, before: &Contents, after: &Contents) -> Result
     if !is_one_of(&found, before, after) {
         return Err(unexpected(&found, before, after));
     }
+    copies_are_whole(path)?;
     let mut desk = Desk::new(path, found);
     desk.open().map_err(|error| format!("opening again: {error:?}"))?;
     desk.save(999, |brief| *brief = ferry()).map_err(|error| format!("saving again: {error:?}"))
+}
+
+/// A copy that was made before an upgrade is a library, or is not there.
+fn copies_are_whole(path: &Path) -> Result<(), Complaint> {
+    let copy = path.with_file_name(format!("{NAME}.before-v2"));
+    if !copy.exists() {
+        return Ok(());
+    }
+    let version = Connection::open(&copy).and_then(|connection| {
+        let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        Ok((sound, version))
+    });
+    match version {
+        Ok((sound, 1)) if sound == "ok" => Ok(()),
+        other => Err(format!("the copy from before the upgrade: {other:?}")),
+    }
 }

@@ -103,7 +103,7 @@ impl Store {
 
     fn migrate(&mut self, from: i64) -> Result<()> {
         if from > 0 {
-            migrations::copy_before(&self.connection, &self.path, from)?;
+            self.read(|connection| migrations::copy_before(connection, &self.path, from))?;
         }
         self.transact(|transaction| {
             // Another process may have migrated it while this one waited for the lock.
