@@ -7,7 +7,7 @@ use briefdesk_core::Error;
 use briefdesk_disk::{Disk, Fault, Plan};
 
 use crate::chances::{on_every_processor, report, times};
-use crate::contents::Complaint;
+use crate::contents::{Complaint, Contents};
 use crate::cutting::as_it_must_be;
 use crate::desk::Desk;
 use crate::room::{NAME, room};
@@ -36,12 +36,13 @@ fn no_failing_call_loses_an_acknowledged_save() {
 
 /// Gives how many calls failed, and what was lost by it.
 fn every_call(script: &Script, fault: Fault, lasting: bool) -> (usize, Vec<String>) {
+    let beginning = script.beginning();
     let found = on_every_processor(|number, count| {
         let mut losses = Vec::new();
         let mut tried = 0;
         for at in (number as u64..).step_by(count) {
             let plan = Plan { fault, at, lasting };
-            match catch_unwind(AssertUnwindSafe(|| attempt(script, plan))) {
+            match catch_unwind(AssertUnwindSafe(|| attempt(script, &beginning, plan))) {
                 Ok(Ok(Met::No)) => break,
                 Ok(Ok(Met::Yes)) => {}
                 Ok(Err(complaint)) => losses.push(format!("{}, {plan:?}: {complaint}", script.name)),
@@ -61,12 +62,12 @@ enum Met {
     No,
 }
 
-fn attempt(script: &Script, plan: Plan) -> Result<Met, Complaint> {
+fn attempt(script: &Script, beginning: &Contents, plan: Plan) -> Result<Met, Complaint> {
     let folder = room();
     let path = folder.path().join(NAME);
     (script.before)(&path);
     let disk = Disk::at(folder.path()).unwrap();
-    let mut desk = Desk::new(&path, script.beginning());
+    let mut desk = Desk::new(&path, beginning.clone());
     disk.fail(plan);
     let failed = script.steps.iter().find_map(|(name, step)| step(&mut desk).err().map(|error| (name, error)));
     if !disk.mend() {
