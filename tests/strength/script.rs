@@ -24,12 +24,14 @@ pub struct Script {
     pub steps: &'static [Step],
     /// How many of 100 crash states are of this script.
     pub share: usize,
+    /// One of so many calls is made to fail; thousands in a row are alike where a log is written back.
+    pub stride: usize,
 }
 
 pub const SCRIPTS: [Script; 3] = [
-    Script { name: "a new library", before: |_| {}, steps: NEW, share: 45 },
-    Script { name: "a library of version 1", before: version_1, steps: OLD, share: 25 },
-    Script { name: "a long sitting", before: |_| {}, steps: LONG, share: 30 },
+    Script { name: "a new library", before: |_| {}, steps: NEW, share: 45, stride: 1 },
+    Script { name: "a library of version 1", before: version_1, steps: OLD, share: 25, stride: 1 },
+    Script { name: "a long sitting", before: |_| {}, steps: LONG, share: 30, stride: 23 },
 ];
 
 impl Script {
