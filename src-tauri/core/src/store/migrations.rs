@@ -26,15 +26,30 @@ pub(super) fn apply(transaction: &Transaction<'_>, from: i64) -> Result<()> {
 
 /// Copies the library beside itself as `NAME.before-vN`, so that a migration that went wrong can be taken back.
 pub(super) fn copy_before(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".before-v{}", version + 1));
-    let copy = path.with_file_name(name);
+    let beside = |suffix: &str| {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".before-v{}{suffix}", version + 1));
+        path.with_file_name(name)
+    };
+    let copy = beside("");
     if copy.exists() {
         // An earlier attempt failed; its copy is the older truth and stays.
         return Ok(copy);
     }
-    let target = copy.to_str().ok_or_else(|| Error::NotPermitted(copy.clone()))?;
-    connection.execute("VACUUM INTO ?1", [target])?;
+    // Under its name there is never half a copy: a later attempt would take that for the older truth.
+    let unfinished = beside(".unfinished");
+    let forget = || match std::fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(&unfinished, error)),
+        _ => Ok(()),
+    };
+    forget()?;
+    let target = unfinished.to_str().ok_or_else(|| Error::NotPermitted(copy.clone()))?;
+    if let Err(error) = connection.execute("VACUUM INTO ?1", [target]) {
+        // It would take room that is wanted for the next attempt; if it can't go now, it goes then.
+        let _ = forget();
+        return Err(error.into());
+    }
+    std::fs::rename(&unfinished, &copy).map_err(|error| Error::io(&copy, error))?;
     Ok(copy)
 }
 

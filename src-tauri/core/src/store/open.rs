@@ -23,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
+/// In bytes. SQLite takes a shorter file for a new database.
+const SMALLEST_PAGE: u64 = 512;
+
 impl Store {
     /// Opens the library at `path`, or makes an empty one where there is no file.
     ///
@@ -100,7 +103,7 @@ impl Store {
 
     fn migrate(&mut self, from: i64) -> Result<()> {
         if from > 0 {
-            migrations::copy_before(&self.connection, &self.path, from)?;
+            self.read(|connection| migrations::copy_before(connection, &self.path, from))?;
         }
         self.transact(|transaction| {
             // Another process may have migrated it while this one waited for the lock.
@@ -130,5 +133,21 @@ fn refuse_other_files(path: &Path) -> Result<()> {
         }
     }
     // A library whose first commit never finished is empty: it is new.
-    if length == 0 || start == SQLITE_MAGIC { Ok(()) } else { Err(Error::NotALibrary(path.to_owned())) }
+    if length == 0 || start == SQLITE_MAGIC || was_being_written(&file, path) {
+        Ok(())
+    } else {
+        Err(Error::NotALibrary(path.to_owned()))
+    }
+}
+
+/// True where power may have failed while the first page was written: the page may be rubbish then, and a log beside the file has the good
+/// one. SQLite finds out, and says that it is no database if the log is another file's.
+fn was_being_written(file: &File, path: &Path) -> bool {
+    let has_bytes = |suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        std::fs::metadata(name).is_ok_and(|beside| beside.len() > 0)
+    };
+    let holds_a_page = file.metadata().is_ok_and(|file| file.len() >= SMALLEST_PAGE);
+    holds_a_page && (has_bytes("-wal") || has_bytes("-journal"))
 }
