@@ -11,6 +11,7 @@ mod migrations;
 mod page_text;
 mod pages;
 mod pictures;
+mod recovering;
 mod sample;
 mod saving;
 mod walls;

@@ -11,6 +11,7 @@ mod history;
 mod images;
 mod migrations;
 mod open;
+mod place;
 mod preferences;
 mod publications;
 mod saving;
@@ -27,8 +28,9 @@ use crate::error::{Error, Result};
 
 pub use asides::Aside;
 pub use briefs::{BriefQuery, BriefRow, Shelf};
-pub use history::{Checkpoint, RevisionRow, Thinned};
+pub use history::{Checkpoint, Prunable, RevisionRow};
 pub use images::Picture;
+use place::Identity;
 pub use preferences::{Language, Preferences};
 pub use saving::{LONGEST, QUIET, Saved};
 pub use thread::StoreThread;
@@ -40,6 +42,8 @@ pub struct Store {
     path: PathBuf,
     /// Whose days the history is kept by.
     zone: TimeZone,
+    /// The file that is open.
+    identity: Option<Identity>,
     /// SQLite's mark of what other connections have written, as last looked at.
     data_version: i64,
 }
@@ -68,6 +72,7 @@ impl Store {
 
     /// The only way to write: all of `work` is on disk when this returns, or nothing of it.
     fn transact<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.in_place()?;
         // Taking the write lock at once turns a busy library into a wait here, not a failure half way.
         let transaction = self
             .connection

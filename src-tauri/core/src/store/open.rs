@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Store, migrations, sorted};
+use super::{Identity, Store, migrations, sorted};
 use crate::error::{Error, Result};
 
 /// "Bdsk": marks the file as a Briefdesk library.
@@ -54,8 +54,10 @@ impl Store {
         refuse_other_files(path)?;
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let mut store = Self { connection, path: path.to_owned(), zone: TimeZone::system(), data_version: 0 };
+        let mut store =
+            Self { connection, path: path.to_owned(), zone: TimeZone::system(), identity: None, data_version: 0 };
         let version = store.claim()?;
+        store.identity = Identity::of(path);
         store.configure().map_err(|error| sorted(error, path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;

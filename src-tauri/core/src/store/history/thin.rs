@@ -1,7 +1,7 @@
 //! Thinning out the past: every revision of the last day stays, the last of each hour for a week, the last of each day for ever, and
 //! every checkpoint. What leaned on a pruned revision is stored anew, and takes its digest along, so that the chain still holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Transaction, params};
@@ -13,55 +13,52 @@ use crate::store::Store;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What thinning out changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Thinned {
-    /// Revisions that are gone.
-    pub revisions: u32,
-    /// Briefs that they belonged to.
-    pub briefs: u32,
+/// The revisions of one brief that need not be kept any longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prunable {
+    brief: i64,
+    revisions: BTreeSet<u32>,
 }
 
 impl Store {
-    /// Prunes the revisions that need not be kept any longer at `now`, one brief after the other.
+    /// What of each brief's past need not be kept any longer at `now`.
     ///
     /// # Errors
-    /// The store's. What was done until then stays done.
-    pub fn thin_history(&mut self, now: Timestamp) -> Result<Thinned> {
-        let prunable = self.read(|connection| prunable(connection, now))?;
-        let mut thinned = Thinned::default();
-        for (brief, revisions) in prunable {
-            match self.transact(|transaction| prune(transaction, brief, &revisions)) {
-                Ok(()) => {
-                    thinned.briefs += 1;
-                    thinned.revisions += revisions.len() as u32;
-                }
-                // A damaged past is left as it is: there is more to save of it than to tidy.
-                Err(Error::RevisionUnreadable(_)) => {}
-                Err(error) => return Err(error),
-            }
+    /// The store's.
+    pub fn prunable(&self, now: Timestamp) -> Result<Vec<Prunable>> {
+        self.read(|connection| prunable(connection, now))
+    }
+
+    /// Prunes the revisions of one brief, and gives how many are gone. A damaged past is left as it is: there is more to save of it
+    /// than to tidy.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn prune(&mut self, prunable: &Prunable) -> Result<usize> {
+        let Prunable { brief, revisions } = prunable;
+        match self.transact(|transaction| prune(transaction, *brief, revisions)) {
+            Ok(()) => Ok(revisions.len()),
+            Err(Error::RevisionUnreadable(_)) => Ok(0),
+            Err(error) => Err(error),
         }
-        Ok(thinned)
     }
 }
 
-fn prunable(connection: &Connection, now: Timestamp) -> Result<BTreeMap<i64, BTreeSet<u32>>> {
+fn prunable(connection: &Connection, now: Timestamp) -> Result<Vec<Prunable>> {
     let mut statement = connection.prepare(include_str!("../sql/prunable.sql"))?;
     let ago = |duration: SignedDuration| now.as_millisecond() - duration.as_millis() as i64;
     let found = statement.query_map(params![ago(DAY), ago(WEEK)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut prunable: BTreeMap<i64, BTreeSet<u32>> = BTreeMap::new();
+    let mut prunable: Vec<Prunable> = Vec::new();
     for row in found {
         let (brief, revision) = row?;
-        prunable.entry(brief).or_default().insert(revision);
+        match prunable.last_mut().filter(|last| last.brief == brief) {
+            Some(last) => {
+                last.revisions.insert(revision);
+            }
+            None => prunable.push(Prunable { brief, revisions: BTreeSet::from([revision]) }),
+        }
     }
     Ok(prunable)
-}
-
-struct Past {
-    revision: u32,
-    saved_at: i64,
-    base: Option<u32>,
-    pruned: Vec<u8>,
 }
 
 /// Takes `gone` out of the past of a brief. Nothing is deleted before the end, as what stays may still have to be read by it.
