@@ -101,8 +101,10 @@ impl Desk {
 
     /// Whether another program has written to the library since the last call.
     pub async fn changed_elsewhere(&self) -> bool {
-        let State::Open(store) = &*self.state() else { return false };
-        let store = Arc::clone(store);
+        let store = match &*self.state() {
+            State::Open(store) => Arc::clone(store),
+            State::Closed(_) | State::Lost => return false,
+        };
         store.run(Store::changed_elsewhere).await.unwrap_or(false)
     }
 

@@ -67,8 +67,8 @@ fn the_later_attempt_counts_whatever_the_clocks_say() {
     let (id, folders) = (id(), [first.path().to_owned(), second.path().to_owned()]);
     library.store.save_brief(id, 0, long_wire(), noon()).unwrap();
     let [one, two] = &folders;
-    keep(&[two.clone()], &recovery(&library, id, 1, 8, "The later one")).unwrap();
-    keep(&[one.clone()], &recovery(&library, id, 1, 7, "Written last, by a clock")).unwrap();
+    keep(std::slice::from_ref(two), &recovery(&library, id, 1, 8, "The later one")).unwrap();
+    keep(std::slice::from_ref(one), &recovery(&library, id, 1, 7, "Written last, by a clock")).unwrap();
     assert_eq!(take_in(&folders, &mut library.store, noon()).unwrap(), 2);
     assert_eq!(asides(&library, id), ["The later one"]);
 }

@@ -167,9 +167,16 @@ impl Desk {
         let elsewhere = room();
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let copy = lay_out(elsewhere.path(), &files_in(folder));
-        Store::open(&copy)?.thin_history(later)?;
+        let mut thinning = Store::open(&copy)?;
+        for past in thinning.prunable(later)? {
+            thinning.prune(&past)?;
+        }
+        drop(thinning);
         let thinned = Contents::read(&copy).unwrap();
-        self.act(|after| *after = thinned, |store| store.thin_history(later).map(drop))
+        self.act(
+            |after| *after = thinned,
+            |store| store.prunable(later)?.iter().try_for_each(|past| store.prune(past).map(drop)),
+        )
     }
 
     /// What a save of the brief needs: its id, the revision that it is edited from, its text with the change, and the time.

@@ -37,9 +37,8 @@ impl Store {
     pub fn prune(&mut self, prunable: &Prunable) -> Result<usize> {
         let Prunable { brief, revisions } = prunable;
         match self.transact(|transaction| prune(transaction, *brief, revisions)) {
-            Ok(()) => Ok(revisions.len()),
             Err(Error::RevisionUnreadable(_)) => Ok(0),
-            Err(error) => Err(error),
+            gone => gone,
         }
     }
 }
@@ -61,12 +60,24 @@ fn prunable(connection: &Connection, now: Timestamp) -> Result<Vec<Prunable>> {
     Ok(prunable)
 }
 
-/// Takes `gone` out of the past of a brief. Nothing is deleted before the end, as what stays may still have to be read by it.
-fn prune(transaction: &Transaction<'_>, brief: i64, gone: &BTreeSet<u32>) -> Result<()> {
+struct Past {
+    revision: u32,
+    saved_at: i64,
+    base: Option<u32>,
+    checkpoint: bool,
+    pruned: Vec<u8>,
+}
+
+/// Takes the revisions `listed` out of the past of a brief, but for what has become a checkpoint meanwhile.
+/// Gives how many are gone.
+fn prune(transaction: &Transaction<'_>, brief: i64, listed: &BTreeSet<u32>) -> Result<usize> {
+    let past = whole_past(transaction, brief)?;
+    let prunable = past.iter().filter(|past| !past.checkpoint && listed.contains(&past.revision));
+    let gone: BTreeSet<u32> = prunable.map(|past| past.revision).collect();
     let mut digests: Vec<u8> = Vec::new();
     let mut near: Option<Chain> = None;
     let mut survivor = None;
-    for past in whole_past(transaction, brief)? {
+    for past in past {
         let now = chain_from(transaction, brief, past.revision, near.take())?;
         if gone.contains(&past.revision) {
             digests.extend(past.pruned);
@@ -81,11 +92,12 @@ fn prune(transaction: &Transaction<'_>, brief: i64, gone: &BTreeSet<u32>) -> Res
         }
         near = Some(now);
     }
+    // Nothing is deleted before: what stays may still have had to be read by it.
     let mut delete = transaction.prepare_cached("DELETE FROM revisions WHERE id = ?1")?;
-    for revision in gone {
+    for revision in &gone {
         delete.execute([key(brief, *revision)])?;
     }
-    Ok(())
+    Ok(gone.len())
 }
 
 /// Stores `revision` as following `survivor`, with the digests of those that stood between them.
@@ -107,7 +119,13 @@ fn store_anew(
 fn whole_past(connection: &Connection, brief: i64) -> Result<Vec<Past>> {
     let mut statement = connection.prepare_cached(include_str!("../sql/whole_past.sql"))?;
     let past = statement.query_map([key(brief, 0), key(brief, u32::MAX)], |row| {
-        Ok(Past { revision: row.get(0)?, saved_at: row.get(1)?, base: row.get(2)?, pruned: row.get(3)? })
+        Ok(Past {
+            revision: row.get(0)?,
+            saved_at: row.get(1)?,
+            base: row.get(2)?,
+            checkpoint: row.get(3)?,
+            pruned: row.get(4)?,
+        })
     })?;
     Ok(past.collect::<rusqlite::Result<_>>()?)
 }
