@@ -8,6 +8,7 @@ mod markdown_round_trip;
 mod page_text;
 mod pages;
 mod pictures;
+mod salvaging;
 mod sample;
 mod saving;
 mod walls;

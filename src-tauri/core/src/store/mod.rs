@@ -4,13 +4,20 @@
 //! waits for the disk. Every write goes through `Store::transact` and returns what it changed. The time is passed in.
 //! May depend on `brief` and `error` only.
 
+mod backup;
 mod briefs;
+mod check;
+mod daily;
+mod files;
 mod images;
 mod migrations;
 mod open;
 mod preferences;
+mod proof;
 mod publications;
+mod salvage;
 mod thread;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -19,16 +26,26 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Result};
 
+pub use backup::{Backup, BackupProgress, BackupStage, back_up};
 pub use briefs::{BriefQuery, BriefRow, Saved, Shelf};
+pub use daily::daily_backup;
 pub use images::Picture;
 pub use preferences::{Language, Preferences};
+pub use salvage::{Salvage, SalvagedBrief};
 pub use thread::StoreThread;
+pub use verify::{Finding, Verification, VerifyProgress, verify_file};
+
+/// "Bdsk": marks the file as a Briefdesk library.
+const APPLICATION_ID: i32 = 0x4264_736B;
+
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// An open library.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    salvage: Option<Salvage>,
 }
 
 impl Store {
@@ -36,6 +53,12 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What was saved and what was lost, if the library was damaged when it was opened.
+    #[must_use]
+    pub fn salvage(&self) -> Option<&Salvage> {
+        self.salvage.as_ref()
     }
 
     /// The only way to write: all of `work` is on disk when this returns, or nothing of it.

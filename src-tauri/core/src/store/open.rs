@@ -5,14 +5,13 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Zoned;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Store, migrations, sorted};
+use super::check::{Care, look_over};
+use super::{APPLICATION_ID, SQLITE_MAGIC, Store, files, migrations, salvage, sorted};
 use crate::error::{Error, Result};
-
-/// "Bdsk": marks the file as a Briefdesk library.
-const APPLICATION_ID: i32 = 0x4264_736B;
 
 /// SQLite before this one can lose commits when a WAL is reset.
 const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
@@ -20,16 +19,27 @@ const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
-
 impl Store {
-    /// Opens the library at `path`, or makes an empty one where there is no file.
+    /// Opens the library at `path`, or makes an empty one where there is no file. A damaged library is copied aside, and what can be read
+    /// of it is opened in its place: [`Store::salvage`] tells.
     ///
     /// # Errors
-    /// [`Error::NotALibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`] or [`Error::NotPermitted`], each before a byte of
-    /// the file has changed; [`Error::DamagedLibrary`], [`Error::LibraryBusy`], [`Error::DiskFull`].
+    /// [`Error::NotALibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`], [`Error::NotPermitted`] or [`Error::DamagedLibrary`]
+    /// (nothing can be read of it), each before a byte of the file has changed; [`Error::LibraryBusy`], [`Error::DiskFull`].
     pub fn open(path: &Path) -> Result<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, Care::Usual)
+    }
+
+    /// As [`Store::open_existing`], and looks at every page first, which takes time in proportion to the library: for one that failed with
+    /// [`Error::DamagedLibrary`] while it was open, or in a backup.
+    ///
+    /// # Errors
+    /// As [`Store::open_existing`].
+    pub fn open_in_doubt(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::NoLibrary(path.to_owned()));
+        }
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Care::EveryPage)
     }
 
     /// Opens the library at `path`, which must exist.
@@ -40,18 +50,35 @@ impl Store {
         if !path.exists() {
             return Err(Error::NoLibrary(path.to_owned()));
         }
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Care::Usual)
     }
 
-    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {
+    fn open_with(path: &Path, flags: OpenFlags, care: Care) -> Result<Self> {
         if rusqlite::version_number() < OLDEST_SAFE_SQLITE {
             return Err(Error::Sqlite("the bundled SQLite is too old to be trusted with commits".into()));
         }
+        match Self::open_sound(path, flags, care) {
+            // What SQLite makes nothing of may still be ours; salvage tells.
+            Err(Error::DamagedLibrary(_) | Error::NotALibrary(_)) => {
+                let salvage = salvage::rescue(path, &Zoned::now())?;
+                let store = Self::open_sound(path, flags, Care::EveryPage)?;
+                Ok(Self { salvage: Some(salvage), ..store })
+            }
+            other => other,
+        }
+    }
+
+    /// Opens the library if nothing is wrong with it. Changes nothing before that is known.
+    fn open_sound(path: &Path, flags: OpenFlags, care: Care) -> Result<Self> {
         refuse_other_files(path)?;
+        let care = if has_bytes(&files::beside(path, "-wal")) { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let mut store = Self { connection, path: path.to_owned() };
+        let mut store = Self { connection, path: path.to_owned(), salvage: None };
         let version = store.claim()?;
+        if version > 0 {
+            look_over(&store.connection, path, care)?;
+        }
         store.configure().map_err(|error| sorted(error, path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;
@@ -98,14 +125,14 @@ impl Store {
 
     fn migrate(&mut self, from: i64) -> Result<()> {
         if from > 0 {
-            migrations::copy_before(&self.connection, &self.path, from)?;
+            migrations::copy_before(&self.path, from)?;
         }
         self.transact(|transaction| {
             // Another process may have migrated it while this one waited for the lock.
             let from = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
             if from < migrations::LATEST {
                 transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-                migrations::apply(transaction, from)?;
+                migrations::apply(transaction, from, migrations::LATEST)?;
             }
             Ok(())
         })
@@ -127,6 +154,11 @@ fn refuse_other_files(path: &Path) -> Result<()> {
             read => length += read,
         }
     }
-    // A library whose first commit never finished is empty: it is new.
-    if length == 0 || start == SQLITE_MAGIC { Ok(()) } else { Err(Error::NotALibrary(path.to_owned())) }
+    // A library whose first commit never finished is empty: it is new. One that lost its file and kept its log is not.
+    let new = length == 0 && !has_bytes(&files::beside(path, "-wal"));
+    if new || start == SQLITE_MAGIC { Ok(()) } else { Err(Error::NotALibrary(path.to_owned())) }
+}
+
+fn has_bytes(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.len() > 0)
 }

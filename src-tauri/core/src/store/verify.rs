@@ -1,0 +1,199 @@
+//! Reading a whole library, or a backup of one, and saying what is wrong with it. Writes nothing.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::files::beside;
+use super::proof::{broken_references, count, integrity, open_still};
+use super::{APPLICATION_ID, Store, located, migrations, salvage, sorted};
+use crate::brief::{Brief, ImageHash};
+use crate::error::{Error, Result};
+
+/// What a library holds and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Verification {
+    /// Briefs in it, those in the trash counted.
+    pub briefs: u32,
+    /// Past revisions in it.
+    pub revisions: u32,
+    /// Images in it.
+    pub images: u32,
+    /// Nothing if it is sound.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that is wrong with a library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Finding {
+    /// The file's pages contradict each other: opening the library salvages what can be read.
+    Damaged {
+        /// What SQLite says, in English.
+        detail: String,
+    },
+    /// Rows of a table belong to others that are gone; nothing shows them any more.
+    Orphaned {
+        /// The table.
+        table: String,
+    },
+    /// What a brief says can't be read: an older revision or a backup of it can be.
+    BriefUnreadable {
+        /// Its id.
+        id: String,
+        /// Its headline.
+        headline: String,
+    },
+    /// An image's bytes are not those that were stored: it may look broken.
+    ImageChanged {
+        /// Its name, the hash of what was stored.
+        image: String,
+    },
+    /// A brief names an image that the library does not have: its page shows the alt text.
+    ImageMissing {
+        /// The image.
+        image: String,
+        /// The brief's id.
+        id: String,
+        /// The brief's headline.
+        headline: String,
+    },
+}
+
+/// How far a verification has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct VerifyProgress {
+    /// Briefs and images read.
+    pub done: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+/// Who is told of the progress, and may break it off.
+type Progress<'a> = &'a mut dyn FnMut(VerifyProgress) -> ControlFlow<()>;
+
+impl Store {
+    /// Reads all of the library, as [`verify_file`] does.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`], or the store's.
+    pub fn verify(&self, progress: Progress<'_>) -> Result<Verification> {
+        self.read(|connection| verify(connection, progress))
+    }
+}
+
+/// Reads all of the library or backup at `path`, which may lie where nothing can be written.
+///
+/// # Errors
+/// [`Error::NoLibrary`], [`Error::NotALibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`] if there is nothing to verify;
+/// [`Error::Cancelled`], [`Error::NotPermitted`], [`Error::LibraryBusy`]. Damage is a finding and no error.
+pub fn verify_file(path: &Path, progress: Progress<'_>) -> Result<Verification> {
+    if !path.exists() {
+        return Err(Error::NoLibrary(path.to_owned()));
+    }
+    let verified = open(path).and_then(|connection| {
+        claim(&connection, path)?;
+        verify(&connection, progress)
+    });
+    match verified.map_err(|error| located(error, path)) {
+        Err(Error::NotALibrary(_)) if !salvage::is_ours(path)? => Err(Error::NotALibrary(path.to_owned())),
+        Err(error @ (Error::DamagedLibrary(_) | Error::NotALibrary(_))) => Ok(Verification {
+            briefs: 0,
+            revisions: 0,
+            images: 0,
+            findings: vec![Finding::Damaged { detail: error.to_string() }],
+        }),
+        other => other,
+    }
+}
+
+/// A library that is in use, or was left by a crash, has a log that belongs to it; any other needs nothing beside it.
+fn open(path: &Path) -> Result<Connection> {
+    if !beside(path, "-wal").exists() {
+        return open_still(path);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(path, flags).map_err(|error| sorted(error, path))
+}
+
+fn claim(connection: &Connection, path: &Path) -> Result<()> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    if number("PRAGMA application_id")? != i64::from(APPLICATION_ID) {
+        return Err(Error::ForeignLibrary(path.to_owned()));
+    }
+    let version = number("PRAGMA user_version")?;
+    if version > migrations::LATEST { Err(Error::NewerLibrary { path: path.to_owned(), version }) } else { Ok(()) }
+}
+
+/// All of one moment, whoever writes meanwhile.
+fn verify(connection: &Connection, progress: Progress<'_>) -> Result<Verification> {
+    let connection = connection.unchecked_transaction()?;
+    let mut findings = Vec::new();
+    let pages = integrity(&connection)?;
+    findings.extend(pages.into_iter().map(|detail| Finding::Damaged { detail }));
+    findings.extend(broken_references(&connection)?.into_iter().map(|table| Finding::Orphaned { table }));
+    let count = |table| count(&connection, table);
+    let mut verification =
+        Verification { briefs: count("briefs")?, revisions: count("revisions")?, images: count("images")?, findings };
+    let of = verification.briefs + verification.images;
+    let mut done = 0;
+    let mut tell = || {
+        done += 1;
+        if progress(VerifyProgress { done, of }).is_break() { Err(Error::Cancelled) } else { Ok(()) }
+    };
+    let images = check_images(&connection, &mut verification.findings, &mut tell)?;
+    check_briefs(&connection, &images, &mut verification.findings, &mut tell)?;
+    Ok(verification)
+}
+
+/// Gives the names of all images.
+fn check_images(
+    connection: &Connection,
+    findings: &mut Vec<Finding>,
+    tell: &mut dyn FnMut() -> Result<()>,
+) -> Result<BTreeSet<String>> {
+    let mut statement = connection.prepare("SELECT hash, bytes FROM images ORDER BY hash")?;
+    let mut rows = statement.query([])?;
+    let mut names = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let image: String = row.get(0)?;
+        let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+        if ImageHash::of(bytes).to_string() != image {
+            findings.push(Finding::ImageChanged { image: image.clone() });
+        }
+        names.insert(image);
+        tell()?;
+    }
+    Ok(names)
+}
+
+fn check_briefs(
+    connection: &Connection,
+    images: &BTreeSet<String>,
+    findings: &mut Vec<Finding>,
+    tell: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare("SELECT id, headline, content FROM briefs ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column| {
+            row.get_ref(column).map(|value| String::from_utf8_lossy(value.as_bytes().unwrap_or_default()).into_owned())
+        };
+        let (id, headline) = (text(0)?, text(1)?);
+        match serde_json::from_slice::<Brief>(row.get_ref(2)?.as_bytes().unwrap_or_default()) {
+            Err(_) => findings.push(Finding::BriefUnreadable { id, headline }),
+            Ok(brief) => {
+                let image = brief.hero.and_then(|hero| hero.image).map(|image| image.to_string());
+                if let Some(image) = image.filter(|image| !images.contains(image)) {
+                    findings.push(Finding::ImageMissing { image, id, headline });
+                }
+            }
+        }
+        tell()?;
+    }
+    Ok(())
+}
