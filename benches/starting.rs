@@ -84,11 +84,11 @@ impl Home {
             let written = now - SignedDuration::from_hours(7 * (count - number) as i64);
             let brief = Brief { headline, body, ..brief::brief() };
             let (id, other) = (RandomIds.brief(), RandomIds.brief());
-            store.add_brief(id, other, (written, written), brief).expect("the brief is added");
+            store.add_brief(id, other, (written, written), brief, now).expect("the brief is added");
         }
         // The brief that came last would be opened too, and there is none to open beside it. In the trash it is not.
         let last = RandomIds.brief();
-        store.add_brief(last, last, (now, now), brief::brief()).expect("the brief is added");
+        store.add_brief(last, last, (now, now), brief::brief(), now).expect("the brief is added");
         store.trash_brief(last, now).expect("the brief is in the trash");
         Self { folder, library }
     }

@@ -2,13 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
+mod backups;
 mod bad_input;
+mod history;
 mod html_import;
 mod markdown_round_trip;
+mod migrations;
 mod page_text;
 mod pages;
 mod pictures;
 mod salvaging;
 mod sample;
 mod saving;
+mod verifying;
 mod walls;

@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
+use briefdesk_core::Error;
 use briefdesk_core::brief::{Brief, BriefId, Hero, ImageHash, Publication, StoredBrief};
-use briefdesk_core::store::{BriefQuery, Picture, Preferences, Shelf, Store};
+use briefdesk_core::store::{BriefQuery, Finding, Picture, Preferences, Shelf, Store};
+use jiff::SignedDuration;
 use tempfile::TempDir;
 
-use crate::sample::{easing, id, library, long_wire, noon};
+use crate::sample::{Library, easing, id, library, long_wire, noon};
 
 const PAGE: usize = 4096;
 
@@ -16,7 +21,11 @@ const PAGE: usize = 4096;
 struct Sound {
     folder: TempDir,
     briefs: BTreeMap<BriefId, StoredBrief>,
+    /// Every revision.
+    past: BTreeMap<(BriefId, u32), Brief>,
     images: Vec<ImageHash>,
+    /// The pages that hold past revisions.
+    past_pages: BTreeSet<usize>,
     /// Which briefs have a cell, or a part of one, on each page.
     pages: BTreeMap<usize, Vec<BriefId>>,
 }
@@ -31,14 +40,22 @@ impl Sound {
             let picture = Picture { media_type: "image/png".to_owned(), width: 3, height: 2, bytes };
             images.push(library.store.add_image(&picture).unwrap());
         }
-        let mut briefs = BTreeMap::new();
+        let (mut briefs, mut past) = (BTreeMap::new(), BTreeMap::new());
         for number in 0..50 {
             let id = id();
             let brief = nth_brief(number, &images);
             library.store.save_brief(id, 0, brief.clone(), noon()).unwrap();
-            let again = Brief { dateline: format!("{} again", brief.dateline), ..brief };
-            library.store.save_brief(id, 1, again, noon()).unwrap();
+            // The same sitting, and for some the next ones.
+            for save in 1..if number % 3 == 0 { 5 } else { 2 } {
+                let dateline = format!("{} {save}", brief.dateline);
+                let body = format!("{} 又{save}", brief.body);
+                let now = noon() + SignedDuration::from_mins(30) * (i32::try_from(save).unwrap() - 1);
+                library.store.save_brief(id, save, Brief { dateline, body, ..brief.clone() }, now).unwrap();
+            }
             briefs.insert(id, library.store.open_brief(id).unwrap());
+            for row in library.store.list_revisions(id, None, 99).unwrap() {
+                past.insert((id, row.revision), library.store.open_revision(id, row.revision).unwrap());
+            }
         }
         library.store.trash_brief(*briefs.keys().next().unwrap(), noon()).unwrap();
         library.store.save_preferences(&Preferences { preview_shown: true, ..Preferences::default() }).unwrap();
@@ -47,8 +64,9 @@ impl Sound {
         let path = library.path();
         drop(library.store);
         assert!(!beside(&path, "-wal").exists());
-        let pages = cells(&path);
-        Self { folder: library.folder, briefs, images, pages }
+        let (pages, past_pages) = (cells(&path), pages_of(&path, "revisions"));
+        assert!(past.len() > 90 && past_pages.len() > 2);
+        Self { folder: library.folder, briefs, past, images, pages, past_pages }
     }
 
     fn path(&self) -> PathBuf {
@@ -61,7 +79,7 @@ impl Sound {
 
     /// Opens a library of `bytes`. Every brief must be there as it was, unless it lies on one of the pages `damaged`, counted from 1.
     #[track_caller]
-    fn survives(&self, bytes: &[u8], damaged: &[usize]) -> Option<Store> {
+    fn survives(&self, bytes: &[u8], damaged: &[usize]) -> Option<Library> {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("desk.briefdesk");
         fs::write(&path, bytes).unwrap();
@@ -84,6 +102,9 @@ impl Sound {
                 let no_trace = found.is_none() && damaged.len() > 1;
                 assert!(as_it_was || told.contains(id) || no_trace, "{damaged:?}: a change is told: {id}");
             }
+            if damaged.iter().any(|page| page % 4 == 0 || self.past_pages.contains(page)) {
+                self.past_survives(&store, damaged);
+            }
         } else {
             for (id, stored) in &self.briefs {
                 assert!(
@@ -92,16 +113,53 @@ impl Sound {
                 );
             }
         }
-        drop(folder.keep());
-        Some(store)
+        Some(Library { folder, store })
+    }
+
+    /// What is left of the past is what was saved, every link of it holds, and a damaged page elsewhere takes none of it.
+    fn past_survives(&self, store: &Store, damaged: &[usize]) {
+        let mut left = 0;
+        for row in store.list_briefs(&BriefQuery::default()).unwrap() {
+            for revision in store.list_revisions(row.id, None, 99).unwrap() {
+                let Some(saved) = self.past.get(&(row.id, revision.revision)) else { continue };
+                let found = store.open_revision(row.id, revision.revision).unwrap();
+                assert!(
+                    found == *saved || self.is_told(store, row.id),
+                    "{damaged:?}: {} {}",
+                    row.id,
+                    revision.revision
+                );
+                left += 1;
+            }
+        }
+        let verified = store.verify(&mut |_| ControlFlow::Continue(())).unwrap();
+        let missing = |finding: &Finding| matches!(finding, Finding::ImageMissing { .. });
+        assert!(verified.findings.iter().all(missing), "{damaged:?}: {verified:?}");
+        let elsewhere = damaged.iter().all(|page| !self.past_pages.contains(page) && !self.pages.contains_key(page));
+        // One brief is in the trash.
+        assert!(!elsewhere || left >= self.past.len() - 5, "{damaged:?}: {left} of {}", self.past.len());
+    }
+
+    fn is_told(&self, store: &Store, id: BriefId) -> bool {
+        store.salvage().is_some_and(|salvage| salvage.incomplete.iter().any(|brief| brief.id == id))
     }
 }
 
+fn pages_of(path: &Path, table: &str) -> BTreeSet<usize> {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let mut statement = connection.prepare("SELECT pageno FROM dbstat WHERE name = ?1").unwrap();
+    let pages = statement.query_map([table], |row| row.get::<_, u32>(0)).unwrap();
+    pages.map(|page| page.unwrap() as usize).collect()
+}
+
 fn nth_brief(number: usize, images: &[ImageHash]) -> Brief {
-    let brief = if number % 2 == 0 { long_wire() } else { easing() };
-    let sentence =
-        if number % 2 == 0 { "The grid ran half empty at hour {}. " } else { "第{}小时，电网只用了一半。" };
-    let sentences = if number % 5 == 0 { 700 } else { 12 };
+    let brief = if number.is_multiple_of(2) { long_wire() } else { easing() };
+    let sentence = if number.is_multiple_of(2) {
+        "The grid ran half empty at hour {}. "
+    } else {
+        "第{}小时，电网只用了一半。"
+    };
+    let sentences = if number.is_multiple_of(5) { 700 } else { 12 };
     let body: String = (0..sentences).map(|hour| sentence.replace("{}", &(hour * 31 + number).to_string())).collect();
     let hero = Hero { image: images.get(number).cloned(), alt: format!("Picture {number}"), ..Hero::default() };
     Brief {
@@ -216,7 +274,7 @@ fn a_library_cut_short_keeps_what_is_left() {
         sound.survives(&bytes[..length], &gone)
     };
     let half = cut(bytes.len() / 2).unwrap();
-    assert!(!half.list_briefs(&BriefQuery::default()).unwrap().is_empty());
+    assert!(!half.store.list_briefs(&BriefQuery::default()).unwrap().is_empty());
     assert!(cut(bytes.len() / 2 + 1_000).is_some());
     assert!(cut(bytes.len() - 1).is_some());
     assert!(cut(PAGE).is_none());
@@ -230,7 +288,7 @@ fn a_first_page_of_zeros_costs_nothing() {
     let sound = Sound::new();
     let mut bytes = sound.bytes();
     bytes[..PAGE].fill(0);
-    let store = sound.survives(&bytes, &[]).unwrap();
+    let Library { store, folder: _folder } = sound.survives(&bytes, &[]).unwrap();
     let salvage = store.salvage().unwrap();
     assert_eq!((salvage.briefs, salvage.images), (50, 8));
     assert_eq!((salvage.incomplete.len(), salvage.older.len(), salvage.lost.len(), salvage.images_lost), (0, 0, 0, 0));
@@ -243,7 +301,7 @@ fn a_sound_library_whose_pages_are_read_one_by_one_is_the_same() {
     let mut bytes = sound.bytes();
     // A root that points nowhere is the least damage that needs a salvage: one more free page than there is.
     bytes[36..40].copy_from_slice(&9_u32.to_be_bytes());
-    let store = sound.survives(&bytes, &[]).unwrap();
+    let Library { store, folder: _folder } = sound.survives(&bytes, &[]).unwrap();
     assert!(store.salvage().is_some());
     let before = Store::open(&sound.path()).unwrap();
     assert_eq!(store.preferences().unwrap(), before.preferences().unwrap());
@@ -256,4 +314,280 @@ fn a_sound_library_whose_pages_are_read_one_by_one_is_the_same() {
     for image in &sound.images {
         assert_eq!(store.image(image).unwrap(), before.image(image).unwrap());
     }
+}
+
+/// A library with a log that no checkpoint has emptied: what a crash leaves behind.
+struct Crashed {
+    folder: TempDir,
+    id: BriefId,
+    saved: Vec<StoredBrief>,
+}
+
+impl Crashed {
+    fn new() -> Self {
+        let mut library = library();
+        let (id, folder) = (id(), TempDir::new().unwrap());
+        let mut saved = Vec::new();
+        for save in 0..6 {
+            let brief =
+                Brief { dateline: format!("第 {save} 次"), ..if save % 2 == 0 { long_wire() } else { easing() } };
+            library.store.save_brief(id, save, brief, noon()).unwrap();
+            saved.push(library.store.open_brief(id).unwrap());
+        }
+        let path = folder.path().join("desk.briefdesk");
+        fs::copy(library.path(), &path).unwrap();
+        fs::copy(beside(&library.path(), "-wal"), beside(&path, "-wal")).unwrap();
+        Self { folder, id, saved }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("desk.briefdesk")
+    }
+
+    fn log(&self) -> Vec<u8> {
+        fs::read(beside(&self.path(), "-wal")).unwrap()
+    }
+
+    fn set_log(&self, bytes: &[u8]) {
+        fs::write(beside(&self.path(), "-wal"), bytes).unwrap();
+    }
+
+    /// Where each transaction of the log ends, in bytes.
+    fn ends(&self) -> Vec<usize> {
+        let log = self.log();
+        let ends = (32..log.len()).step_by(24 + PAGE).filter(|at| log[at + 4..at + 8] != [0; 4]);
+        ends.map(|at| at + 24 + PAGE).collect()
+    }
+}
+
+#[test]
+fn a_log_that_a_crash_left_is_read_without_a_word() {
+    let crashed = Crashed::new();
+    let store = Store::open(&crashed.path()).unwrap();
+    assert!(store.salvage().is_none());
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
+}
+
+#[test]
+fn a_log_of_garbage_is_kept_aside_and_hides_nothing() {
+    let sound = Sound::new();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("desk.briefdesk");
+    fs::copy(sound.path(), &path).unwrap();
+    fs::write(beside(&path, "-wal"), noise(7, 10_000)).unwrap();
+    let store = Store::open(&path).unwrap();
+    let salvage = store.salvage().unwrap();
+    assert_eq!(fs::read(beside(&salvage.damaged_copy, "-wal")).unwrap(), noise(7, 10_000));
+    assert_eq!((salvage.briefs, salvage.images, salvage.revisions_lost), (50, 8, 0));
+    for (id, stored) in &sound.briefs {
+        assert_eq!(store.open_brief(*id).unwrap(), *stored);
+    }
+}
+
+#[test]
+fn saves_behind_a_damaged_place_of_the_log_are_found() {
+    let crashed = Crashed::new();
+    let (log, ends) = (crashed.log(), crashed.ends());
+    let third_last = ends[ends.len() - 4];
+    let mut damaged = log.clone();
+    damaged[third_last + 40..third_last + 200].copy_from_slice(&noise(3, 160));
+    crashed.set_log(&damaged);
+    let store = Store::open(&crashed.path()).unwrap();
+    let salvage = store.salvage().unwrap();
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
+    assert_eq!(fs::read(beside(&salvage.damaged_copy, "-wal")).unwrap(), damaged);
+}
+
+#[test]
+fn a_log_whose_beginning_is_damaged_gives_the_last_save_all_the_same() {
+    let crashed = Crashed::new();
+    let mut log = crashed.log();
+    log[..32].copy_from_slice(&noise(5, 32));
+    crashed.set_log(&log);
+    let store = Store::open(&crashed.path()).unwrap();
+    assert!(store.salvage().is_some());
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
+}
+
+#[test]
+fn a_save_that_a_power_cut_broke_off_is_no_damage() {
+    let crashed = Crashed::new();
+    let (log, ends) = (crashed.log(), crashed.ends());
+    // The last transaction's end reached the disk and its beginning did not.
+    let last = ends[ends.len() - 2];
+    let mut torn = log;
+    torn[last..last + 24 + PAGE].fill(0);
+    crashed.set_log(&torn);
+    let store = Store::open(&crashed.path()).unwrap();
+    assert!(store.salvage().is_none());
+    assert_eq!(store.open_brief(crashed.id).unwrap(), crashed.saved[crashed.saved.len() - 2]);
+}
+
+#[test]
+fn a_library_that_lost_its_file_comes_back_from_its_log() {
+    let crashed = Crashed::new();
+    fs::write(crashed.path(), b"").unwrap();
+    let store = Store::open(&crashed.path()).unwrap();
+    assert!(store.salvage().is_some());
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
+}
+
+#[test]
+fn a_brief_whose_end_is_gone_keeps_its_beginning() {
+    let mut library = library();
+    let (brief, path) = (id(), library.path());
+    let body = "第一行。The first line, and many more. ".repeat(600);
+    let long = Brief { body: body.clone(), ..easing() };
+    library.store.save_brief(brief, 0, long.clone(), noon()).unwrap();
+    drop(library.store);
+    let page = *cells(&path).iter().rfind(|(page, _)| !leaves(&path).contains(page)).unwrap().0;
+    let mut bytes = fs::read(&path).unwrap();
+    overwrite(&mut bytes, page, 1);
+    fs::write(&path, &bytes).unwrap();
+    let store = Store::open(&path).unwrap();
+    let salvage = store.salvage().unwrap();
+    assert_eq!(
+        salvage.incomplete.iter().map(|brief| (brief.id, brief.headline.clone())).collect::<Vec<_>>(),
+        [(brief, long.headline.clone())]
+    );
+    let found = store.open_brief(brief).unwrap().brief;
+    assert_eq!((&found.headline, &found.summary, &found.takeaways), (&long.headline, &long.summary, &long.takeaways));
+    assert!(found.body.len() > 4_000 && body.starts_with(&found.body), "{}", found.body.len());
+}
+
+#[test]
+fn a_brief_whose_end_is_gone_and_that_has_a_past_is_the_older_one_with_the_newer_beside_it() {
+    let mut library = library();
+    let (brief, path) = (id(), library.path());
+    let older = easing();
+    library.store.save_brief(brief, 0, older.clone(), noon()).unwrap();
+    let older = library.store.open_brief(brief).unwrap().brief;
+    let body = "第一行。The first line, and many more. ".repeat(600);
+    let newer = Brief { body: body.clone(), ..older.clone() };
+    library.store.save_brief(brief, 1, newer, noon() + SignedDuration::from_hours(1)).unwrap();
+    drop(library.store);
+    let page = *cells(&path).iter().rfind(|(page, _)| !leaves(&path).contains(page)).unwrap().0;
+    let mut bytes = fs::read(&path).unwrap();
+    overwrite(&mut bytes, page, 1);
+    fs::write(&path, &bytes).unwrap();
+    let store = Store::open(&path).unwrap();
+    let salvage = store.salvage().unwrap();
+    assert_eq!(salvage.older.iter().map(|brief| brief.id).collect::<Vec<_>>(), [brief]);
+    assert_eq!(store.open_brief(brief).unwrap().brief, older);
+    let [aside] = store.asides(brief).unwrap().try_into().unwrap();
+    assert!(aside.brief.body.len() > 4_000 && body.starts_with(&aside.brief.body));
+}
+
+fn leaves(path: &Path) -> BTreeSet<usize> {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let mut statement = connection.prepare("SELECT pageno FROM dbstat WHERE pagetype = 'leaf'").unwrap();
+    statement.query_map([], |row| row.get::<_, u32>(0)).unwrap().map(|page| page.unwrap() as usize).collect()
+}
+
+/// Opening must fail so, and change nothing in the folder.
+#[track_caller]
+fn refused(path: &Path, expected: impl Fn(&Error) -> bool) {
+    let folder = path.parent().unwrap();
+    let content = || {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .filter(|path| !path.to_string_lossy().ends_with("-shm"))
+            .map(|path| (fs::read(&path).ok(), path))
+            .collect::<BTreeSet<_>>()
+    };
+    let before = content();
+    let error = Store::open(path).unwrap_err();
+    assert!(expected(&error), "{error:?}");
+    assert!(content() == before, "nothing is changed and nothing is left behind");
+}
+
+#[test]
+fn a_damaged_database_of_another_program_is_refused_and_stays_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("other.db");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch("PRAGMA application_id = 7; CREATE TABLE notes (id TEXT, body TEXT);").unwrap();
+    for note in 0..400 {
+        connection.execute("INSERT INTO notes VALUES (?1, ?2)", [format!("{note}"), "note ".repeat(40)]).unwrap();
+    }
+    drop(connection);
+    let mut bytes = fs::read(&path).unwrap();
+    overwrite(&mut bytes, 2, 9);
+    fs::write(&path, &bytes).unwrap();
+    refused(&path, |error| matches!(error, Error::ForeignLibrary(_)));
+    overwrite(&mut bytes, 1, 9);
+    fs::write(&path, &bytes).unwrap();
+    refused(&path, |error| matches!(error, Error::NotALibrary(_)));
+}
+
+#[test]
+fn a_damaged_library_that_another_program_has_open_is_left_to_it() {
+    let sound = Sound::new();
+    let path = sound.path();
+    let mut other = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "--nocapture", "salvaging::another_program"])
+        .env(OPEN, &path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(other.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("it is open")));
+    let mut bytes = sound.bytes();
+    overwrite(&mut bytes, 3, 1);
+    // In its place: the other program has this very file open.
+    fs::File::options().write(true).open(&path).unwrap().write_all(&bytes).unwrap();
+    assert!(matches!(Store::open(&path), Err(Error::LibraryBusy)));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    drop(other.stdin.take());
+    assert!(other.wait().unwrap().success());
+    assert!(Store::open(&path).unwrap().salvage().is_some());
+}
+
+/// Names the library for [`another_program`].
+const OPEN: &str = "BRIEFDESK_TEST_OPEN";
+
+#[test]
+#[ignore = "run by a_damaged_library_that_another_program_has_open_is_left_to_it"]
+fn another_program() {
+    let store = Store::open(Path::new(&std::env::var_os(OPEN).unwrap())).unwrap();
+    println!("it is open");
+    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+    drop(store);
+}
+
+#[test]
+fn a_salvage_that_can_not_be_written_changes_nothing() {
+    let sound = Sound::new();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("desk.briefdesk");
+    let mut bytes = sound.bytes();
+    bytes[..PAGE].fill(0);
+    fs::write(&path, &bytes).unwrap();
+    // A folder in the place of the unfinished file makes the writing fail, for every user.
+    let in_the_way = folder.path().join(".desk.briefdesk.salvage.part");
+    fs::create_dir(&in_the_way).unwrap();
+    refused(&path, |error| matches!(error, Error::NotPermitted(_)));
+    fs::remove_dir(&in_the_way).unwrap();
+    assert_eq!(Store::open(&path).unwrap().salvage().unwrap().briefs, 50);
+}
+
+#[test]
+fn a_salvage_that_was_interrupted_goes_on_from_its_copy() {
+    let crashed = Crashed::new();
+    let path = crashed.path();
+    let mut log = crashed.log();
+    log[..32].copy_from_slice(&noise(5, 32));
+    // The copy was made and the log put away; the new library had not taken its place yet.
+    let copy = crashed.folder.path().join("desk.damaged-2026-06-03T120000.briefdesk");
+    fs::copy(&path, &copy).unwrap();
+    fs::write(beside(&copy, "-wal"), &log).unwrap();
+    fs::remove_file(beside(&path, "-wal")).unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[100] = 0xFF;
+    fs::write(&path, &bytes).unwrap();
+    fs::copy(&path, &copy).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.salvage().unwrap().damaged_copy, copy);
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
 }

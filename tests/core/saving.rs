@@ -35,7 +35,7 @@ fn a_save_names_the_revision_it_started_from() {
     assert_eq!(library.store.save_brief(id, 1, theirs.clone(), noon()).unwrap().revision, 2);
     let late = Brief { headline: "Late".to_owned(), ..mine };
     match library.store.save_brief(id, 1, late, noon()) {
-        Err(Error::Conflict(stored)) => assert_eq!((stored.revision, stored.brief), (2, theirs)),
+        Err(Error::Conflict { stored, .. }) => assert_eq!((stored.revision, stored.brief), (2, theirs)),
         other => panic!("a stale save must be refused, got {other:?}"),
     }
 }
@@ -124,7 +124,7 @@ fn the_window_is_found_as_it_was_left() {
     library.store.save_brief(brief, 0, long_wire(), noon()).unwrap();
     library.store.save_last_brief(brief).unwrap();
     assert_eq!((library.store.preferences().unwrap(), library.store.last_brief().unwrap()), (preferences, Some(brief)));
-    let imported = library.store.add_brief(id(), id(), (noon(), noon()), easing()).unwrap().id;
+    let imported = library.store.add_brief(id(), id(), (noon(), noon()), easing(), noon()).unwrap().id;
     assert_eq!(library.store.last_brief().unwrap(), Some(imported), "what came in last is opened next");
     library.store.trash_brief(imported, noon()).unwrap();
     assert_eq!(library.store.last_brief().unwrap(), None);

@@ -17,8 +17,22 @@ pub enum Error {
     #[error("more than one brief's id begins with {0}")]
     AmbiguousId(String),
     /// The stored brief has moved on since the revision that a save started from.
-    #[error("the stored brief has moved on to revision {}", .0.revision)]
-    Conflict(Box<StoredBrief>),
+    #[error("the stored brief has moved on to revision {}", .stored.revision)]
+    Conflict {
+        /// What is stored.
+        stored: Box<StoredBrief>,
+        /// The number under which the refused text is kept beside it.
+        aside: u32,
+    },
+    /// A brief has no revision of that number, or has none any more.
+    #[error("no revision {0}")]
+    RevisionNotFound(u32),
+    /// A past revision whose data is damaged.
+    #[error("revision {0} can't be read")]
+    RevisionUnreadable(u32),
+    /// Data that can't be compressed or brought back, with the library's reason.
+    #[error("compression: {0}")]
+    Compression(String),
 
     /// There is no library file where one was expected.
     #[error("no library at {0}")]

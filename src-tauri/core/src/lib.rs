@@ -9,6 +9,7 @@
 //! - [`error`]: everything that can go wrong here.
 
 pub mod brief;
+pub mod compare;
 pub mod error;
 pub mod export;
 pub mod import;

@@ -8,6 +8,12 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::Conflict { .. } => "the brief was changed by another program meanwhile; open it again".to_owned(),
         Problem::BriefNotFound { id } => format!("no brief's id begins with {id:?}; `briefdesk list` shows them all"),
         Problem::AmbiguousId { id } => format!("more than one brief's id begins with {id:?}; give more of it"),
+        Problem::RevisionNotFound { revision } => {
+            format!("the brief has no revision {revision}; `briefdesk history` shows those that it has")
+        }
+        Problem::RevisionUnreadable { revision } => {
+            format!("revision {revision} is damaged; look for it in a backup, the others can be read")
+        }
         Problem::DiskFull => "the disk is full; make room and try again".to_owned(),
         Problem::NotPermitted { path } => {
             format!("no permission for {path}; choose another place or change its permissions")

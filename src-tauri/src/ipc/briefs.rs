@@ -2,7 +2,7 @@
 
 use briefdesk_core::brief::{Brief, BriefId, Counts, StoredBrief, counts};
 use briefdesk_core::library;
-use briefdesk_core::store::{BriefQuery, BriefRow, Saved};
+use briefdesk_core::store::{Aside, BriefQuery, BriefRow, Saved, Store};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -18,6 +18,8 @@ pub struct OpenBrief {
     pub stored: StoredBrief,
     /// Its length.
     pub counts: Counts,
+    /// Texts that could not be saved, or were found after a crash: the editor has to choose.
+    pub asides: Vec<Aside>,
 }
 
 /// The briefs that `query` asks for, the newest first.
@@ -31,13 +33,12 @@ pub async fn list_briefs(desk: State<'_, Desk>, query: BriefQuery) -> Result<Vec
 #[tauri::command]
 #[specta::specta]
 pub async fn open_brief(desk: State<'_, Desk>, id: BriefId) -> Result<OpenBrief, Problem> {
-    let opened = desk.run(move |store| {
-        let stored = store.open_brief(id)?;
+    desk.run(move |store| {
+        let opened = opened(store, id)?;
         store.save_last_brief(id)?;
-        Ok(stored)
-    });
-    let stored = opened.await?;
-    Ok(OpenBrief { counts: counts(&stored.brief), stored })
+        Ok(opened)
+    })
+    .await
 }
 
 /// A blank brief, not stored before its first save.
@@ -45,7 +46,13 @@ pub async fn open_brief(desk: State<'_, Desk>, id: BriefId) -> Result<OpenBrief,
 #[specta::specta]
 pub async fn blank_brief(desk: State<'_, Desk>) -> Result<OpenBrief, Problem> {
     let stored = desk.run(|store| library::blank_brief(store, Timestamp::now())).await?;
-    Ok(OpenBrief { counts: counts(&stored.brief), stored })
+    Ok(OpenBrief { counts: counts(&stored.brief), stored, asides: Vec::new() })
+}
+
+/// The brief of that id, as the sheet opens it.
+pub(super) fn opened(store: &Store, id: BriefId) -> briefdesk_core::Result<OpenBrief> {
+    let stored = store.open_brief(id)?;
+    Ok(OpenBrief { counts: counts(&stored.brief), stored, asides: store.asides(id)? })
 }
 
 /// Saves a brief that was edited from revision `base`; 0 makes it.

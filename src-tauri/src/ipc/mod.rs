@@ -5,6 +5,7 @@
 
 mod briefs;
 mod export;
+mod history;
 mod import;
 mod library;
 mod problem;
@@ -44,6 +45,10 @@ pub fn builder() -> Builder<tauri::Wry> {
             briefs::save_brief,
             briefs::trash_brief,
             briefs::untrash_brief,
+            history::list_revisions,
+            history::save_checkpoint,
+            history::name_revision,
+            history::settle_aside,
             import::import_chosen,
             import::import_dropped,
             import::add_chosen_image,

@@ -14,6 +14,8 @@ pub enum Problem {
     Conflict {
         /// What is stored.
         stored: Box<StoredBrief>,
+        /// The number under which the refused text is kept beside it.
+        aside: u32,
     },
     /// No brief has that id.
     BriefNotFound {
@@ -24,6 +26,16 @@ pub enum Problem {
     AmbiguousId {
         /// As it was asked for.
         id: String,
+    },
+    /// The brief has no revision of that number.
+    RevisionNotFound {
+        /// As it was asked for.
+        revision: u32,
+    },
+    /// A past revision is damaged.
+    RevisionUnreadable {
+        /// Which.
+        revision: u32,
     },
     /// No room to write.
     DiskFull,
@@ -124,7 +136,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let path = |path: std::path::PathBuf| path.display().to_string();
         match error {
-            Error::Conflict(stored) => Self::Conflict { stored },
+            Error::Conflict { stored, aside } => Self::Conflict { stored, aside },
+            Error::RevisionNotFound(revision) => Self::RevisionNotFound { revision },
+            Error::RevisionUnreadable(revision) => Self::RevisionUnreadable { revision },
             Error::BriefNotFound(id) => Self::BriefNotFound { id },
             Error::AmbiguousId(id) => Self::AmbiguousId { id },
             Error::DiskFull => Self::DiskFull,
@@ -149,6 +163,7 @@ impl From<Error> for Problem {
             | Error::Content(_)
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
+            | Error::Compression(_)
             | Error::Closed) => Self::bug(&bug),
         }
     }

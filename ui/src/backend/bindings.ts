@@ -23,6 +23,14 @@ export const commands = {
 	trashBrief: (id: BriefId) => typedError<BriefRow, Problem>(__TAURI_INVOKE("trash_brief", { id })),
 	/**  Takes a brief out of the trash. */
 	untrashBrief: (id: BriefId) => typedError<BriefRow, Problem>(__TAURI_INVOKE("untrash_brief", { id })),
+	/**  The revisions of a brief before `before`, or from the newest on; the newest first, at most 200. */
+	listRevisions: (id: BriefId, before: number | null) => typedError<RevisionRow[], Problem>(__TAURI_INVOKE("list_revisions", { id, before })),
+	/**  Keeps what is stored for ever, under a name if there is one. Without a change since the last one, that one is named. */
+	saveCheckpoint: (id: BriefId, name: string | null) => typedError<RevisionRow, Problem>(__TAURI_INVOKE("save_checkpoint", { id, name })),
+	/**  Names a revision, which is then kept for ever, or takes its name away. */
+	nameRevision: (id: BriefId, revision: number, name: string | null) => typedError<RevisionRow, Problem>(__TAURI_INVOKE("name_revision", { id, revision, name })),
+	/**  Lets a text beside a brief go: the editor has chosen. */
+	settleAside: (id: BriefId, aside: number) => typedError<null, Problem>(__TAURI_INVOKE("settle_aside", { id, aside })),
 	/**  Imports files chosen in the system's dialog; none if it was cancelled. */
 	importChosen: () => typedError<ImportReport, Problem>(__TAURI_INVOKE("import_chosen")),
 	/**  Imports a file dropped on the window. */
@@ -66,6 +74,18 @@ export type Analysis = {
 	byline: string,
 	/**  Its kind: "Strategic Insight". */
 	tag: string,
+};
+
+/**  A text beside a brief. */
+export type Aside = {
+	/**  Which one. */
+	id: number,
+	/**  The revision that it was edited from. */
+	base: number,
+	/**  When it was set aside. */
+	set_aside_at: string,
+	/**  What it says. */
+	brief: Brief,
 };
 
 /**
@@ -146,6 +166,17 @@ export type BriefRow = {
 	/**  Where the words searched for stand, if there was a search. */
 	snippet: string | null,
 };
+
+/**  Why a revision is never pruned. */
+export type Checkpoint = 
+/**  The editor asked for it. */
+"named" | 
+/**  It is what stood there before a restore. */
+"restore" | 
+/**  It is what was imported. */
+"import" | 
+/**  It was exported. */
+"export";
 
 /**  The window is about to close: the page saves what is unsaved and then calls `close_window`. */
 export type CloseRequested = null;
@@ -242,6 +273,8 @@ export type OpenBrief = {
 	stored: StoredBrief,
 	/**  Its length. */
 	counts: Counts,
+	/**  Texts that could not be saved, or were found after a crash: the editor has to choose. */
+	asides: Aside[],
 };
 
 /**  A brief is to be shown, asked for from outside the window. */
@@ -298,7 +331,9 @@ export type Problem =
 /**  The stored brief has moved on. */
 { code: "conflict"; 
 /**  What is stored. */
-stored: StoredBrief } | 
+stored: StoredBrief; 
+/**  The number under which the refused text is kept beside it. */
+aside: number } | 
 /**  No brief has that id. */
 { code: "brief_not_found"; 
 /**  As it was asked for. */
@@ -307,6 +342,14 @@ id: string } |
 { code: "ambiguous_id"; 
 /**  As it was asked for. */
 id: string } | 
+/**  The brief has no revision of that number. */
+{ code: "revision_not_found"; 
+/**  As it was asked for. */
+revision: number } | 
+/**  A past revision is damaged. */
+{ code: "revision_unreadable"; 
+/**  Which. */
+revision: number } | 
 /**  No room to write. */
 { code: "disk_full" } | 
 /**  This user may not read or write the file. */
@@ -430,6 +473,26 @@ export type Refused = {
 	problem: Problem,
 };
 
+/**  A stored version of a brief. */
+export type RevisionRow = {
+	/**  The number of the last save that it holds. */
+	revision: number,
+	/**  The first save that went to it. */
+	began_at: string,
+	/**  The last one. */
+	saved_at: string,
+	/**  What the editor calls it. */
+	name: string | null,
+	/**  Why it is kept for ever, if it is. */
+	checkpoint: Checkpoint | null,
+	/**  What differs from the revision before. */
+	parts: Touched[],
+	/**  Words that the revision before has not; in Chinese, characters. */
+	added: number,
+	/**  Words that only the revision before has. */
+	removed: number,
+};
+
 /**  What a save changed. It is on disk. */
 export type Saved = {
 	/**  The base of the next save. */
@@ -498,6 +561,23 @@ export type Takeaway = {
  *  One to 64 ASCII letters, digits and hyphens. The window makes ids too, so any such text is accepted.
  */
 export type TakeawayId = string;
+
+/**  A part of a brief that may differ; what the page does not print counts as one. */
+export type Touched = 
+/**  The first line. */
+"headline" | 
+/**  The paragraph below it. */
+"summary" | 
+/**  The picture and its words. */
+"hero" | 
+/**  The numbered list. */
+"takeaways" | 
+/**  The desk note. */
+"analysis" | 
+/**  All that follows. */
+"body" | 
+/**  What the page does not print. */
+"details";
 
 /**  What a format can't hold, or what is missing from the brief. */
 export type Warning = 

@@ -27,6 +27,7 @@ export function browserBackend(): Backend {
     fake.problems.set("saveBrief", {
       code: "conflict",
       stored: { ...first, revision: 9, brief: { ...first.brief, headline } },
+      aside: 1,
     });
   }
   if (ask.has("full")) fake.problems.set("saveBrief", { code: "disk_full" });

@@ -104,7 +104,7 @@ export class FakeBackend implements Backend {
   async openBrief(id: BriefId): Promise<OpenBrief> {
     await this.#enter("openBrief");
     const stored = this.#find(id);
-    return { stored, counts: counts(stored.brief) };
+    return { stored, counts: counts(stored.brief), asides: [] };
   }
 
   async blankBrief(): Promise<OpenBrief> {
@@ -113,7 +113,7 @@ export class FakeBackend implements Backend {
     const id = `00000000-0000-7000-8000-${String(this.#ids).padStart(12, "0")}`;
     const brief = blank();
     const at = this.#now();
-    return { stored: { id, revision: 0, created_at: at, updated_at: at, brief }, counts: counts(brief) };
+    return { stored: { id, revision: 0, created_at: at, updated_at: at, brief }, counts: counts(brief), asides: [] };
   }
 
   async saveBrief(id: BriefId, base: number, brief: Brief) {
@@ -123,7 +123,7 @@ export class FakeBackend implements Backend {
     await this.#enter("saveBrief");
     const before = this.stored.get(id) ?? this.trash.get(id);
     if ((before?.revision ?? 0) !== base) {
-      throw new Refusal(before ? { code: "conflict", stored: before } : { code: "brief_not_found", id });
+      throw new Refusal(before ? { code: "conflict", stored: before, aside: 1 } : { code: "brief_not_found", id });
     }
     const at = this.#now();
     const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };

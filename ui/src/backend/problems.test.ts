@@ -9,7 +9,10 @@ const one: Record<Problem["code"], Problem> = {
   conflict: {
     code: "conflict",
     stored: { id: "b", revision: 2, created_at: "", updated_at: "", brief: blank() },
+    aside: 1,
   },
+  revision_not_found: { code: "revision_not_found", revision: 7 },
+  revision_unreadable: { code: "revision_unreadable", revision: 7 },
   brief_not_found: { code: "brief_not_found", id: "01" },
   ambiguous_id: { code: "ambiguous_id", id: "01" },
   disk_full: { code: "disk_full" },

@@ -343,7 +343,7 @@ describe("a conflict", () => {
   beforeEach(async () => {
     type("mine");
     await wait(500);
-    await store.refuse({ code: "conflict", stored: NEWER });
+    await store.refuse({ code: "conflict", stored: NEWER, aside: 1 });
   });
 
   test("halts: nothing is sent, whatever is typed or flushed", async () => {

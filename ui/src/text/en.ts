@@ -298,6 +298,10 @@ export const en = {
     conflict: "This brief was changed elsewhere. Compare the two texts and choose one.",
     briefNotFound: "This brief is no longer in the library.",
     ambiguousId: (id: string) => `More than one brief’s id begins with ${id}. Give more of it.`,
+    revisionNotFound: (revision: number) =>
+      `There is no revision ${revision} of this brief any more. Choose another one in its history.`,
+    revisionUnreadable: (revision: number) =>
+      `Revision ${revision} is damaged and can't be read. The others can; look for it in a backup.`,
     diskFull: "The disk is full. Make some room, then try again.",
     notPermitted: (path: string) => `No permission for ${path}. Allow Briefdesk to read and write it, then try again.`,
     libraryBusy: "Another program is using the library. Close it there, then try again.",

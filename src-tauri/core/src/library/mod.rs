@@ -37,7 +37,7 @@ pub fn add(store: &mut Store, imported: Imported, now: Timestamp) -> Result<Brie
     let updated_at = imported.updated_at.unwrap_or(now);
     let created_at = imported.created_at.unwrap_or(updated_at);
     let new_id = RandomIds.brief();
-    store.add_brief(imported.id.unwrap_or(new_id), new_id, (created_at, updated_at), imported.brief)
+    store.add_brief(imported.id.unwrap_or(new_id), new_id, (created_at, updated_at), imported.brief, now)
 }
 
 /// The stored brief with all that its export needs.

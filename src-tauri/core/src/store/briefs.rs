@@ -1,13 +1,12 @@
-//! Briefs in the library: save with a base revision, list, open, trash.
+//! Briefs in the library: list, open, find, trash.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::preferences::put_last_brief;
 use super::{Store, conversion, timestamp};
-use crate::brief::{Brief, BriefId, Counts, RandomIds, Status, StoredBrief, counts};
+use crate::brief::{BriefId, Status, StoredBrief};
 use crate::error::{Error, Result};
 
 /// What the list shows of a brief.
@@ -54,77 +53,9 @@ pub enum Shelf {
     Trash,
 }
 
-/// What a save changed. It is on disk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Saved {
-    /// The base of the next save.
-    pub revision: u32,
-    /// When it was saved.
-    #[specta(type = String)]
-    pub saved_at: Timestamp,
-    /// The brief's length.
-    pub counts: Counts,
-    /// The brief in the list.
-    pub row: BriefRow,
-}
-
 const ROW: &str = "id, headline, status, updated_at, words, language, trashed_at IS NOT NULL";
 
 impl Store {
-    /// Saves `brief`, which was edited from revision `base`; base 0 makes the brief, and remembers it as the last one. Saving what is already stored succeeds whatever the
-    /// base, so a save whose answer was lost can be sent again.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] with the stored brief if it has moved on and says something else; [`Error::BriefNotFound`].
-    pub fn save_brief(&mut self, id: BriefId, base: u32, brief: Brief, now: Timestamp) -> Result<Saved> {
-        let brief = brief.tidy(&mut RandomIds);
-        let counts = counts(&brief);
-        let content = serde_json::to_string(&brief)?;
-        let (revision, updated_at) = self.transact(|transaction| {
-            if let Some(stored) = stored_content(transaction, id)? {
-                if stored.content == content {
-                    return Ok((stored.revision, stored.updated_at));
-                }
-                if stored.revision != base {
-                    return Err(Error::Conflict(Box::new(load(transaction, id)?)));
-                }
-            } else if base != 0 {
-                return Err(Error::BriefNotFound(id.to_string()));
-            }
-            write(transaction, id, base + 1, (now, now), &brief, counts, &content)?;
-            if base == 0 {
-                // Who began a brief finds it again, whatever happens next.
-                put_last_brief(transaction, id)?;
-            }
-            Ok((base + 1, now.as_millisecond()))
-        })?;
-        let row = self.brief_row(id)?;
-        Ok(Saved { revision, saved_at: timestamp(updated_at)?, counts, row })
-    }
-
-    /// Adds a brief that was written elsewhere, with its times, and remembers it as the last one. One that is here already stays: the
-    /// new one gets `other_id`.
-    ///
-    /// # Errors
-    /// The store's.
-    pub fn add_brief(
-        &mut self,
-        id: BriefId,
-        other_id: BriefId,
-        (created_at, updated_at): (Timestamp, Timestamp),
-        brief: Brief,
-    ) -> Result<BriefRow> {
-        let brief = brief.tidy(&mut RandomIds);
-        let content = serde_json::to_string(&brief)?;
-        let id = self.transact(|transaction| {
-            let id = if stored_content(transaction, id)?.is_some() { other_id } else { id };
-            write(transaction, id, 1, (created_at, updated_at), &brief, counts(&brief), &content)?;
-            put_last_brief(transaction, id)?;
-            Ok(id)
-        })?;
-        self.brief_row(id)
-    }
-
     /// The brief with that id, in the trash or not.
     ///
     /// # Errors
@@ -204,43 +135,6 @@ impl Store {
         })?;
         self.brief_row(id)
     }
-}
-
-struct StoredContent {
-    revision: u32,
-    updated_at: i64,
-    content: String,
-}
-
-fn stored_content(connection: &Connection, id: BriefId) -> Result<Option<StoredContent>> {
-    let sql = "SELECT revision, updated_at, content FROM briefs WHERE id = ?1";
-    let stored = connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
-        Ok(StoredContent { revision: row.get(0)?, updated_at: row.get(1)?, content: row.get(2)? })
-    });
-    Ok(stored.optional()?)
-}
-
-fn write(
-    transaction: &Transaction<'_>,
-    id: BriefId,
-    revision: u32,
-    (created_at, updated_at): (Timestamp, Timestamp),
-    brief: &Brief,
-    counts: Counts,
-    content: &str,
-) -> Result<()> {
-    transaction.prepare_cached(include_str!("sql/save_brief.sql"))?.execute(params![
-        id.to_string(),
-        revision,
-        created_at.as_millisecond(),
-        updated_at.as_millisecond(),
-        brief.status.name(),
-        brief.language,
-        counts.words,
-        brief.headline,
-        content,
-    ])?;
-    Ok(())
 }
 
 fn load(connection: &Connection, id: BriefId) -> Result<StoredBrief> {

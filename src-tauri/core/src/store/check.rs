@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::files::beside;
 use super::{salvage, sorted};
 use crate::error::{Error, Result};
 
@@ -42,7 +43,11 @@ pub(super) fn look_over(connection: &Connection, path: &Path, care: Care) -> Res
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let look = || -> rusqlite::Result<bool> {
         connection.pragma_update(None, "cell_size_check", true)?;
-        let small = number("PRAGMA page_count")? * number("PRAGMA page_size")? <= SMALL;
+        let page_size = number("PRAGMA page_size")?;
+        if breaks_off(path, page_size) {
+            return Ok(false);
+        }
+        let small = number("PRAGMA page_count")? * page_size <= SMALL;
         if small || care != Care::Usual { quick_check(connection, None) } else { check_small_tables(connection) }
     };
     let sound = look().map_err(|error| sorted(error, path))?;
@@ -50,6 +55,12 @@ pub(super) fn look_over(connection: &Connection, path: &Path, care: Care) -> Res
         return Err(Error::DamagedLibrary(path.to_owned()));
     }
     Ok(())
+}
+
+/// The last page is not all there. SQLite would take the rest for zeros. While there is a log, that may have the page.
+fn breaks_off(path: &Path, page_size: i64) -> bool {
+    let length = |path: &Path| path.metadata().map_or(0, |metadata| metadata.len());
+    length(&beside(path, "-wal")) == 0 && length(path) % page_size.unsigned_abs().max(1) != 0
 }
 
 fn check_small_tables(connection: &Connection) -> rusqlite::Result<bool> {

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Transaction;
+use rusqlite::{Transaction, params};
 
 use super::backup::back_up;
 use super::files::beside;
@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 type Step = fn(&Transaction<'_>) -> Result<()>;
 
-const STEPS: &[Step] = &[briefs];
+const STEPS: &[Step] = &[briefs, history];
 
 /// The version of a library with every step applied.
 pub(super) const LATEST: i64 = STEPS.len() as i64;
@@ -41,4 +41,17 @@ pub(super) fn copy_before(path: &Path, version: i64) -> Result<PathBuf> {
 fn briefs(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(include_str!("../../migrations/0001_briefs.sql"))?;
     super::publications::put(transaction, &Publication::default(), 0)
+}
+
+fn history(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("../../migrations/0002_history.sql"))?;
+    let mut briefs = transaction.prepare("SELECT number, revision, saved_at, content FROM briefs")?;
+    let mut update = transaction.prepare("UPDATE briefs SET digest = ?2 WHERE number = ?1")?;
+    let mut rows = briefs.query([])?;
+    while let Some(row) = rows.next()? {
+        let content: String = row.get(3)?;
+        let digest = super::history::digest(row.get(1)?, row.get(2)?, content.as_bytes());
+        update.execute(params![row.get::<_, i64>(0)?, digest])?;
+    }
+    Ok(())
 }

@@ -2,13 +2,15 @@
 //!
 //! [`Store`] is plain synchronous code over one connection; [`StoreThread`] gives it a thread of its own, so that a window never
 //! waits for the disk. Every write goes through `Store::transact` and returns what it changed. The time is passed in.
-//! May depend on `brief` and `error` only.
+//! May depend on `brief`, `compare` and `error` only.
 
+mod asides;
 mod backup;
 mod briefs;
 mod check;
 mod daily;
 mod files;
+mod history;
 mod images;
 mod migrations;
 mod open;
@@ -16,22 +18,27 @@ mod preferences;
 mod proof;
 mod publications;
 mod salvage;
+mod saving;
 mod thread;
 mod verify;
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Result};
 
+pub use asides::Aside;
 pub use backup::{Backup, BackupProgress, BackupStage, back_up};
-pub use briefs::{BriefQuery, BriefRow, Saved, Shelf};
+pub use briefs::{BriefQuery, BriefRow, Shelf};
 pub use daily::daily_backup;
+pub use history::{Checkpoint, RevisionRow, Thinned};
 pub use images::Picture;
 pub use preferences::{Language, Preferences};
 pub use salvage::{Salvage, SalvagedBrief};
+pub use saving::{LONGEST, QUIET, Saved};
 pub use thread::StoreThread;
 pub use verify::{Finding, Verification, VerifyProgress, verify_file};
 
@@ -45,6 +52,10 @@ const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Whose days the history is kept by.
+    zone: TimeZone,
+    /// SQLite's mark of what other connections have written, as last looked at.
+    data_version: i64,
     salvage: Option<Salvage>,
 }
 
@@ -59,6 +70,21 @@ impl Store {
     #[must_use]
     pub fn salvage(&self) -> Option<&Salvage> {
         self.salvage.as_ref()
+    }
+
+    /// The same library with the days of `zone`, in place of the system's.
+    #[must_use]
+    pub fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// Whether another connection, most likely of another program, has written since the last call. Costs next to nothing.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn changed_elsewhere(&mut self) -> Result<bool> {
+        let now = self.read(|connection| Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?))?;
+        Ok(std::mem::replace(&mut self.data_version, now) != now)
     }
 
     /// The only way to write: all of `work` is on disk when this returns, or nothing of it.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Zoned;
+use jiff::tz::TimeZone;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -74,15 +75,17 @@ impl Store {
         let care = if has_bytes(&files::beside(path, "-wal")) { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let mut store = Self { connection, path: path.to_owned(), salvage: None };
+        let zone = TimeZone::system();
+        let mut store = Self { connection, path: path.to_owned(), zone, data_version: 0, salvage: None };
         let version = store.claim()?;
-        if version > 0 {
+        if version > 0 || care != Care::Usual {
             look_over(&store.connection, path, care)?;
         }
         store.configure().map_err(|error| sorted(error, path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;
         }
+        store.changed_elsewhere()?;
         Ok(store)
     }
 

@@ -77,7 +77,8 @@ pub(super) fn count(connection: &Connection, table: &str) -> Result<u32> {
     Ok(connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
 }
 
-fn exists(connection: &Connection, table: &str) -> Result<bool> {
+/// Whether the library has that table: an older version may not.
+pub(super) fn exists(connection: &Connection, table: &str) -> Result<bool> {
     let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
     Ok(connection.prepare_cached(sql)?.exists([table])?)
 }

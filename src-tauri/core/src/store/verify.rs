@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::files::beside;
-use super::proof::{broken_references, count, integrity, open_still};
+use super::history::{Hash, digest, walk};
+use super::proof::{broken_references, count, exists, integrity, open_still};
 use super::{APPLICATION_ID, Store, located, migrations, salvage, sorted};
 use crate::brief::{Brief, ImageHash};
 use crate::error::{Error, Result};
@@ -47,6 +48,31 @@ pub enum Finding {
         id: String,
         /// Its headline.
         headline: String,
+    },
+    /// What a brief says is not what was saved last: the disk has changed it.
+    BriefChanged {
+        /// Its id.
+        id: String,
+        /// Its headline.
+        headline: String,
+    },
+    /// A past revision can't be read: those around it can.
+    RevisionUnreadable {
+        /// The brief's id.
+        id: String,
+        /// The brief's headline.
+        headline: String,
+        /// Its number.
+        revision: u32,
+    },
+    /// A past revision can be read, and either it or the one before it is not what was saved.
+    RevisionChanged {
+        /// The brief's id.
+        id: String,
+        /// The brief's headline.
+        headline: String,
+        /// Its number.
+        revision: u32,
     },
     /// An image's bytes are not those that were stored: it may look broken.
     ImageChanged {
@@ -136,18 +162,27 @@ fn verify(connection: &Connection, progress: Progress<'_>) -> Result<Verificatio
     let pages = integrity(&connection)?;
     findings.extend(pages.into_iter().map(|detail| Finding::Damaged { detail }));
     findings.extend(broken_references(&connection)?.into_iter().map(|table| Finding::Orphaned { table }));
-    let count = |table| count(&connection, table);
-    let mut verification =
-        Verification { briefs: count("briefs")?, revisions: count("revisions")?, images: count("images")?, findings };
+    let mut verification = Verification { briefs: 0, revisions: 0, images: 0, findings };
+    match read_all(&connection, &mut verification, progress) {
+        Err(Error::Cancelled) => Err(Error::Cancelled),
+        // It could be read as far as that.
+        Err(_) if !verification.findings.is_empty() => Ok(verification),
+        done => done.map(|()| verification),
+    }
+}
+
+fn read_all(connection: &Connection, verification: &mut Verification, progress: Progress<'_>) -> Result<()> {
+    verification.briefs = count(connection, "briefs")?;
+    verification.images = count(connection, "images")?;
+    verification.revisions = count(connection, "revisions")?;
     let of = verification.briefs + verification.images;
     let mut done = 0;
     let mut tell = || {
         done += 1;
         if progress(VerifyProgress { done, of }).is_break() { Err(Error::Cancelled) } else { Ok(()) }
     };
-    let images = check_images(&connection, &mut verification.findings, &mut tell)?;
-    check_briefs(&connection, &images, &mut verification.findings, &mut tell)?;
-    Ok(verification)
+    let images = check_images(connection, &mut verification.findings, &mut tell)?;
+    check_briefs(connection, &images, &mut verification.findings, &mut tell)
 }
 
 /// Gives the names of all images.
@@ -177,23 +212,64 @@ fn check_briefs(
     findings: &mut Vec<Finding>,
     tell: &mut dyn FnMut() -> Result<()>,
 ) -> Result<()> {
-    let mut statement = connection.prepare("SELECT id, headline, content FROM briefs ORDER BY id")?;
+    let has_past = exists(connection, "revisions")?;
+    // Before the first version with a past, a brief had no number and nothing to compare its content with.
+    let past = if has_past { "number, digest, saved_at" } else { "0, x'', 0" };
+    let sql = format!("SELECT id, headline, revision, content, {past} FROM briefs ORDER BY id");
+    let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let text = |column| {
             row.get_ref(column).map(|value| String::from_utf8_lossy(value.as_bytes().unwrap_or_default()).into_owned())
         };
-        let (id, headline) = (text(0)?, text(1)?);
-        match serde_json::from_slice::<Brief>(row.get_ref(2)?.as_bytes().unwrap_or_default()) {
-            Err(_) => findings.push(Finding::BriefUnreadable { id, headline }),
-            Ok(brief) => {
-                let image = brief.hero.and_then(|hero| hero.image).map(|image| image.to_string());
-                if let Some(image) = image.filter(|image| !images.contains(image)) {
-                    findings.push(Finding::ImageMissing { image, id, headline });
-                }
+        let named = Named { id: text(0)?, headline: text(1)? };
+        let content = row.get_ref(3)?.as_bytes().unwrap_or_default();
+        let readable = check_brief(&named, content, images, findings);
+        if has_past {
+            let (saved_at, stated): (i64, Option<Hash>) = (row.get(6)?, row.get(5).ok());
+            if readable && stated != Some(digest(row.get(2)?, saved_at, content)) {
+                findings.push(named.finding(|id, headline| Finding::BriefChanged { id, headline }));
             }
+            check_past(connection, row.get(4)?, &named, findings)?;
         }
         tell()?;
     }
     Ok(())
+}
+
+/// How a finding names its brief.
+struct Named {
+    id: String,
+    headline: String,
+}
+
+impl Named {
+    fn finding(&self, finding: impl FnOnce(String, String) -> Finding) -> Finding {
+        finding(self.id.clone(), self.headline.clone())
+    }
+}
+
+/// Gives whether it can be read.
+fn check_brief(named: &Named, content: &[u8], images: &BTreeSet<String>, findings: &mut Vec<Finding>) -> bool {
+    let Ok(brief) = serde_json::from_slice::<Brief>(content) else {
+        findings.push(named.finding(|id, headline| Finding::BriefUnreadable { id, headline }));
+        return false;
+    };
+    let image = brief.hero.and_then(|hero| hero.image).map(|image| image.to_string());
+    if let Some(image) = image.filter(|image| !images.contains(image)) {
+        findings.push(named.finding(|id, headline| Finding::ImageMissing { image, id, headline }));
+    }
+    true
+}
+
+fn check_past(connection: &Connection, number: i64, named: &Named, findings: &mut Vec<Finding>) -> Result<()> {
+    walk(connection, number, |step| {
+        let revision = step.revision;
+        if step.content.is_none() {
+            findings.push(named.finding(|id, headline| Finding::RevisionUnreadable { id, headline, revision }));
+        } else if !step.holds {
+            findings.push(named.finding(|id, headline| Finding::RevisionChanged { id, headline, revision }));
+        }
+        Ok(())
+    })
 }

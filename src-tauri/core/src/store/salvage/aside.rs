@@ -1,6 +1,5 @@
 //! The damaged library's copy: whatever salvage makes of it, every byte that was there is still there.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -23,14 +22,10 @@ pub(super) struct Aside {
 
 impl Aside {
     /// Copies `library`, held open as `file`, with all that belongs to it to `NAME.damaged-TIME.briefdesk`, and waits for the disk.
-    /// An equal copy from an earlier attempt is as good.
     ///
     /// # Errors
     /// [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]; then nothing is left behind.
     pub(super) fn keep(library: &Path, file: &File, now: &Zoned) -> Result<Self> {
-        if let Some(path) = earlier(library, file)? {
-            return Ok(Self { path, made: Vec::new() });
-        }
         let path = free_name(library, now);
         let mut aside = Self { path: path.clone(), made: Vec::new() };
         match aside.copy(library, file) {
@@ -40,6 +35,31 @@ impl Aside {
                 Err(error)
             }
         }
+    }
+
+    /// An equal copy, from an earlier attempt. If the library has a log, the copy must have the same; if it has none any more, that
+    /// attempt was interrupted when it had put the log away, and the copy's is the one that counts.
+    ///
+    /// # Errors
+    /// [`Error::NotPermitted`] or [`Error::Io`] if the folder can't be read.
+    pub(super) fn earlier(library: &Path, file: &File) -> Result<Option<Self>> {
+        let folder = library.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut start = stem(library);
+        start.push(".damaged-");
+        let entries = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
+        for name in entries.filter_map(std::result::Result::ok).map(|entry| entry.file_name()) {
+            let bytes = name.as_encoded_bytes();
+            let ours = bytes.starts_with(start.as_encoded_bytes()) && bytes.ends_with(b".briefdesk");
+            let path = library.with_file_name(&name);
+            if ours && same_bytes(file, &path) {
+                let log = File::open(beside(library, "-wal")).ok();
+                let log = log.filter(|log| log.metadata().is_ok_and(|metadata| metadata.len() > 0));
+                if log.is_none_or(|log| same_bytes(&log, &beside(&path, "-wal"))) {
+                    return Ok(Some(Self { path, made: Vec::new() }));
+                }
+            }
+        }
+        Ok(None)
     }
 
     fn copy(&mut self, library: &Path, file: &File) -> Result<()> {
@@ -81,28 +101,6 @@ fn free_name(library: &Path, now: &Zoned) -> PathBuf {
         number += 1;
     }
     path
-}
-
-/// An earlier copy of the same bytes. If the library has a log, the copy must have the same; if it has none any more, an earlier
-/// attempt was interrupted when it had put the log away, and the copy's is the one that counts.
-fn earlier(library: &Path, file: &File) -> Result<Option<PathBuf>> {
-    let folder = library.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut start = stem(library);
-    start.push(".damaged-");
-    let entries = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
-    for entry in entries.filter_map(std::result::Result::ok) {
-        let name: OsString = entry.file_name();
-        let ours = name.as_encoded_bytes().starts_with(start.as_encoded_bytes())
-            && name.as_encoded_bytes().ends_with(b".briefdesk");
-        let path = library.with_file_name(&name);
-        if ours && same_bytes(file, &path) {
-            let log = File::open(beside(library, "-wal")).ok();
-            if log.is_none_or(|log| same_bytes(&log, &beside(&path, "-wal"))) {
-                return Ok(Some(path));
-            }
-        }
-    }
-    Ok(None)
 }
 
 fn same_bytes(file: &File, path: &Path) -> bool {

@@ -6,11 +6,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::SalvagedBrief;
+use super::past;
 use super::raw::Row;
 use super::repair;
 use super::table::{Table, is_brief_id};
-use crate::brief::{Brief, BriefId, ImageHash, Publication, RandomIds, Status, counts};
+use crate::brief::{Brief, BriefId, Ids, ImageHash, Publication, RandomIds, Status, counts};
 use crate::error::Result;
+use crate::store::history::digest;
 
 /// Where a row was found, the most trustworthy first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(super) struct Gathering<'a> {
     /// The briefs and images that the indexes name.
     known_briefs: BTreeSet<String>,
     known_images: BTreeSet<String>,
+    /// The ids of briefs by their numbers, where something tells.
+    numbers: BTreeMap<i64, String>,
     older: BTreeSet<String>,
 }
 
@@ -48,6 +52,7 @@ pub(super) struct Gathered {
     pub older: Vec<SalvagedBrief>,
     pub lost: Vec<SalvagedBrief>,
     pub images_lost: u32,
+    pub revisions_lost: u32,
 }
 
 impl<'a> Gathering<'a> {
@@ -61,6 +66,7 @@ impl<'a> Gathering<'a> {
             incomplete: BTreeMap::new(),
             known_briefs: BTreeSet::new(),
             known_images: BTreeSet::new(),
+            numbers: BTreeMap::new(),
             older: BTreeSet::new(),
         })
     }
@@ -94,9 +100,10 @@ impl<'a> Gathering<'a> {
 
     /// Remembers what an index names: what is not found at the end is lost.
     fn note_entry(&mut self, entry: &[Value]) {
-        if let [Value::Text(name), Value::Integer(_)] = entry {
+        if let [Value::Text(name), Value::Integer(number)] = entry {
             if is_brief_id(name) {
                 self.known_briefs.insert(name.clone());
+                self.numbers.insert(*number, name.clone());
             } else if ImageHash::try_from(name.clone()).is_ok() {
                 self.known_images.insert(name.clone());
             }
@@ -123,6 +130,9 @@ impl<'a> Gathering<'a> {
             return Ok(());
         };
         let id = id.to_owned();
+        if place != Place::Table && !shape.digest_holds(&values) {
+            return Ok(());
+        }
         match self.stored_revision(&id)? {
             Some(stored) if place == Place::Leftover && !self.older.contains(&id) || stored >= revision => {
                 return Ok(());
@@ -159,6 +169,7 @@ impl<'a> Gathering<'a> {
                 };
                 let id = id.to_owned();
                 self.known_briefs.insert(id.clone());
+                self.numbers.extend(table.integer(&row, "number").map(|number| (number, id.clone())));
                 if self.incomplete.get(&id).is_none_or(|other| other.revision < revision) {
                     self.incomplete.insert(id, Incomplete { revision, row, cut });
                 }
@@ -172,7 +183,9 @@ impl<'a> Gathering<'a> {
 
     /// Settles what is incomplete and counts what is lost.
     pub(super) fn finish(mut self) -> Result<Gathered> {
-        let mut gathered = Gathered::default();
+        let past = past::mend(self.connection, &self.numbers)?;
+        let mut gathered = Gathered { revisions_lost: past.lost, ..Gathered::default() };
+        self.older.extend(past.revived);
         for (id, incomplete) in std::mem::take(&mut self.incomplete) {
             let stored = self.stored_revision(&id)?;
             if stored.is_none_or(|stored| stored < incomplete.revision) {
@@ -258,18 +271,30 @@ fn salvaged(id: &str, headline: &str) -> Option<SalvagedBrief> {
 impl Table {
     /// A whole row of `briefs` from its other columns and its content; as a brief of its own if another has its id.
     fn brief_row(&self, mut row: Vec<Value>, of_its_own: bool, brief: &Brief, content: String) -> Vec<Value> {
-        use crate::brief::Ids;
-        let mut set = |column: &str, value: Value| {
+        let mut changes = vec![("words", Value::Integer(i64::from(counts(brief).words)))];
+        changes.extend(self.digest(&row, &content).map(|digest| ("digest", Value::Blob(digest))));
+        if of_its_own {
+            changes.extend([("id", Value::Text(RandomIds.brief().to_string())), ("number", Value::Null)]);
+        }
+        for (column, value) in changes {
             if let Some(place) = self.place(column).filter(|place| *place < row.len()) {
                 row[place] = value;
             }
-        };
-        set("words", Value::Integer(i64::from(counts(brief).words)));
-        if of_its_own {
-            set("id", Value::Text(RandomIds.brief().to_string()));
-            set("number", Value::Null);
         }
         row.push(Value::Text(content));
         row
+    }
+
+    /// The digest that a brief's row should have; `None` in versions that have none.
+    fn digest(&self, row: &[Value], content: &str) -> Option<Vec<u8>> {
+        self.place("digest")?;
+        let revision = u32::try_from(self.integer(row, "revision")?).ok()?;
+        Some(digest(revision, self.integer(row, "saved_at")?, content.as_bytes()).to_vec())
+    }
+
+    /// A brief's row is what was saved, all of it at one time.
+    fn digest_holds(&self, row: &[Value]) -> bool {
+        let stated = self.place("digest").map(|place| row[place].clone());
+        stated.is_none() || stated == self.digest(row, self.text(row, "content").unwrap_or_default()).map(Value::Blob)
     }
 }

@@ -8,6 +8,7 @@ mod aside;
 mod gather;
 mod lock;
 mod page;
+mod past;
 mod raw;
 mod record;
 mod repair;
@@ -81,8 +82,7 @@ pub(super) fn log_is_damaged(library: &Path, page_size: usize) -> Result<bool> {
 /// [`Error::NotPermitted`] or [`Error::Io`].
 pub(super) fn is_ours(path: &Path) -> Result<bool> {
     let file = fs::File::open(path).map_err(|error| Error::io(path, error))?;
-    let mut raw = Raw::new(&file).map_err(|error| Error::io(path, error))?;
-    raw.log = Log::read(&beside(path, "-wal"), raw.page_size)?;
+    let raw = Raw::new(&file, path, &beside(path, "-wal"))?;
     Ok(version(&raw, path).is_ok())
 }
 
@@ -93,12 +93,11 @@ pub(super) fn is_ours(path: &Path) -> Result<bool> {
 /// be read of it; [`Error::LibraryBusy`], [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]. Then everything is as it was.
 pub(super) fn rescue(path: &Path, now: &Zoned) -> Result<Salvage> {
     let file = lock::open_alone(path)?;
-    let mut raw = Raw::new(&file).map_err(|error| Error::io(path, error))?;
-    raw.log = Log::read(&beside(path, "-wal"), raw.page_size)?;
+    let earlier = Aside::earlier(path, &file)?;
+    let logged = earlier.as_ref().map_or(path, |aside| &aside.path);
+    let raw = Raw::new(&file, path, &beside(logged, "-wal"))?;
     let version = version(&raw, path)?;
-    let aside = Aside::keep(path, &file, now)?;
-    // Where an earlier attempt was interrupted, only the copy has the log.
-    raw.log = Log::read(&beside(&aside.path, "-wal"), raw.page_size)?;
+    let aside = earlier.map_or_else(|| Aside::keep(path, &file, now), Ok)?;
     let new = unfinished(path, ".salvage.part");
     match build(&new, &raw, version).and_then(|salvage| ready(&new, path, salvage)) {
         Ok(salvage) => {
@@ -117,13 +116,14 @@ pub(super) fn rescue(path: &Path, now: &Zoned) -> Result<Salvage> {
 fn version(raw: &Raw<'_>, path: &Path) -> Result<i64> {
     let header = raw.page(View::Newest, 1).filter(|header| header.starts_with(SQLITE_MAGIC));
     let number = |at| header.as_ref().and_then(|header| u32_at(header, at));
-    if number(68).is_some_and(|application| application != APPLICATION_ID as u32) {
-        return Err(Error::ForeignLibrary(path.to_owned()));
-    }
-    match number(60).map(i64::from) {
-        Some(version) if version > migrations::LATEST => Err(Error::NewerLibrary { path: path.to_owned(), version }),
-        Some(version) if version > 0 => Ok(version),
-        _ => likely_version(raw)?.ok_or_else(|| Error::NotALibrary(path.to_owned())),
+    match (number(68), number(60).map(i64::from)) {
+        (Some(application), Some(version)) if application == APPLICATION_ID as u32 && version > 0 => {
+            let newer = version > migrations::LATEST;
+            if newer { Err(Error::NewerLibrary { path: path.to_owned(), version }) } else { Ok(version) }
+        }
+        // The header is lost, or was never written: then a log may have it.
+        (None | Some(0), None | Some(0)) => likely_version(raw)?.ok_or_else(|| Error::NotALibrary(path.to_owned())),
+        _ => Err(Error::ForeignLibrary(path.to_owned())),
     }
 }
 
@@ -142,7 +142,7 @@ fn likely_version(raw: &Raw<'_>) -> Result<Option<i64>> {
         let usable = raw.usable();
         let views = raw.log.later.iter().map(View::Transaction).chain([View::Newest]);
         for view in views {
-            let pages = (1..=raw.count()).filter_map(|number| raw.read(view, number, usable));
+            let pages = (1..=raw.count).filter_map(|number| raw.read(view, number, usable));
             if pages.flat_map(|(_, _, rows)| rows).any(ours) {
                 return Ok(Some(version));
             }
@@ -182,7 +182,7 @@ fn build(new: &Path, raw: &Raw<'_>, version: i64) -> Result<Salvage> {
         images: count("images")?,
         images_lost: gathered.images_lost,
         revisions: count("revisions")?,
-        revisions_lost: 0,
+        revisions_lost: gathered.revisions_lost,
     };
     transaction.commit()?;
     Ok(salvage)
@@ -211,7 +211,7 @@ fn gather(raw: &Raw<'_>, gathering: &mut Gathering<'_>) -> Result<()> {
         }
         Ok(())
     };
-    for number in (2..=raw.count()).filter(|number| !seen.contains(number) && !free.contains(number)) {
+    for number in (2..=raw.count).filter(|number| !seen.contains(number) && !free.contains(number)) {
         take(Place::Stray, View::Newest, number)?;
     }
     for pages in &raw.log.later {
@@ -219,7 +219,7 @@ fn gather(raw: &Raw<'_>, gathering: &mut Gathering<'_>) -> Result<()> {
             take(Place::Stray, View::Transaction(pages), number)?;
         }
     }
-    for number in (2..=raw.count()).filter(|number| free.contains(number)) {
+    for number in (2..=raw.count).filter(|number| free.contains(number)) {
         take(Place::Leftover, View::Newest, number)?;
     }
     for number in raw.log.committed.numbers().filter(|number| *number > 1) {

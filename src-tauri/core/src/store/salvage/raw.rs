@@ -5,11 +5,12 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
 
 use super::page::{Cell, Kind, Page, u16_at, u32_at};
 use super::record::{Record, decode};
 use super::wal::{Log, Pages};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::SQLITE_MAGIC;
 
 /// The sizes that a page may have, the one that every library has first.
@@ -25,6 +26,8 @@ pub(super) struct Raw<'a> {
     /// In bytes.
     pub page_size: usize,
     pub log: Log,
+    /// The number of the last page, in the file or in the log.
+    pub count: u32,
 }
 
 /// Where to find pages: SQLite's view of file and log, the file alone, or one transaction of the log.
@@ -44,11 +47,18 @@ pub(super) struct Payload {
 }
 
 impl<'a> Raw<'a> {
-    /// `file` with the page size that its header or its pages tell. The log is still to be read.
-    pub(super) fn new(file: &'a File) -> std::io::Result<Self> {
-        let length = file.metadata()?.len();
-        let mut raw = Self { file, length, page_size: PAGE_SIZES[0], log: Log::default() };
+    /// The library at `path`, open as `file`, with its log at `log`. The header or the pages tell the page size.
+    ///
+    /// # Errors
+    /// [`Error::NotPermitted`] or [`Error::Io`].
+    pub(super) fn new(file: &'a File, path: &Path, log: &Path) -> Result<Self> {
+        let length = file.metadata().map_err(|error| Error::io(path, error))?.len();
+        let mut raw = Self { file, length, page_size: PAGE_SIZES[0], log: Log::default(), count: 0 };
         raw.page_size = raw.stated_page_size().unwrap_or_else(|| raw.likely_page_size());
+        raw.log = Log::read(log, raw.page_size)?;
+        let in_file = u32::try_from(length.div_ceil(raw.page_size as u64)).unwrap_or(u32::MAX);
+        let logged = raw.log.later.iter().chain([&raw.log.committed]).flat_map(Pages::numbers).max();
+        raw.count = in_file.max(logged.unwrap_or(0));
         Ok(raw)
     }
 
@@ -100,12 +110,6 @@ impl<'a> Raw<'a> {
         if reserved <= self.page_size - 480 { self.page_size - reserved } else { self.page_size }
     }
 
-    /// The number of the last page.
-    pub(super) fn count(&self) -> u32 {
-        let in_file = u32::try_from(self.length.div_ceil(self.page_size as u64)).unwrap_or(u32::MAX);
-        in_file.max(self.log.committed.numbers().max().unwrap_or(0))
-    }
-
     /// A page's bytes, zeros where the file breaks off within it.
     pub(super) fn page(&self, view: View<'_>, number: u32) -> Option<Vec<u8>> {
         let logged = match view {
@@ -128,7 +132,7 @@ impl<'a> Raw<'a> {
     /// Follows a cell's payload through its overflow pages.
     pub(super) fn payload(&self, view: View<'_>, cell: &Cell<'_>, usable: usize) -> Payload {
         let mut payload = Payload { bytes: cell.local.to_vec(), whole: false, pages: Vec::new() };
-        let most = (u64::from(self.count()) + 1) * usable as u64;
+        let most = (u64::from(self.count) + 1) * usable as u64;
         let mut next = cell.overflow;
         while let Some(number) = next.filter(|number| *number > 1 && cell.length <= most) {
             let left = cell.length - payload.bytes.len() as u64;
@@ -136,10 +140,14 @@ impl<'a> Raw<'a> {
                 return payload;
             }
             let Some(page) = self.page(view, number) else { return payload };
-            let take = left.min(usable as u64 - 4) as usize;
-            payload.bytes.extend(&page[4..4 + take]);
-            payload.pages.push(number);
+            let take = left.min(usable as u64 - 4);
             next = u32_at(&page, 0).filter(|number| *number != 0);
+            // Where a page leads to is the first thing on it: what follows a wrong one is wrong as well.
+            if next.is_some() != (left > take) || next.is_some_and(|next| next > self.count) {
+                return payload;
+            }
+            payload.bytes.extend(&page[4..4 + take as usize]);
+            payload.pages.push(number);
         }
         payload.whole = next.is_none() && payload.bytes.len() as u64 == cell.length;
         payload
@@ -150,7 +158,7 @@ impl<'a> Raw<'a> {
         let mut free = HashSet::new();
         let header = self.page(View::Newest, 1).filter(|header| header.starts_with(SQLITE_MAGIC));
         let mut next = header.and_then(|header| u32_at(&header, 32)).unwrap_or(0);
-        while next > 1 && next <= self.count() && free.insert(next) {
+        while next > 1 && next <= self.count && free.insert(next) {
             let Some(trunk) = self.page(View::Newest, next) else { break };
             let leaves = u32_at(&trunk, 4).unwrap_or(0) as usize;
             if leaves > self.page_size / 4 - 2 {
@@ -195,7 +203,7 @@ impl Raw<'_> {
         let mut seen = HashSet::new();
         let mut pages = vec![root];
         while let Some(number) = pages.pop() {
-            if number == 0 || number > self.count() || !seen.insert(number) {
+            if number == 0 || number > self.count || !seen.insert(number) {
                 continue;
             }
             if let Some((kind, children, rows)) = self.read(View::Newest, number, usable) {

@@ -71,7 +71,7 @@ fn value(kind: u64, bytes: &[u8]) -> Option<Value> {
         9 => Value::Integer(1),
         7 => Value::Real(f64::from_be_bytes(bytes.try_into().ok()?)),
         1..=6 => Value::Integer(integer(bytes)),
-        _ if kind % 2 == 0 => Value::Blob(bytes.to_vec()),
+        _ if kind.is_multiple_of(2) => Value::Blob(bytes.to_vec()),
         _ => Value::Text(String::from_utf8(bytes.to_vec()).ok()?),
     })
 }

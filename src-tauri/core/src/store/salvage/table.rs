@@ -153,3 +153,26 @@ impl Table {
 pub(super) fn is_brief_id(text: &str) -> bool {
     text.len() == 36 && text.parse::<BriefId>().is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::TABLES;
+    use crate::store::{migrations, salvage};
+
+    #[test]
+    fn every_table_with_content_of_its_own_is_salvaged_and_proved() {
+        let mut library = Connection::open_in_memory().unwrap();
+        salvage::lay_out(&mut library, migrations::LATEST).unwrap();
+        let sql =
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'";
+        let mut statement = library.prepare(sql).unwrap();
+        let mut names: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
+        names.sort();
+        let mut known = TABLES.to_vec();
+        known.sort_unstable();
+        assert_eq!(names, known);
+    }
+}

@@ -1,0 +1,113 @@
+//! Every version of a brief. Saves of one sitting extend one revision; a new one begins after a pause, after a quarter of an hour, and
+//! after each checkpoint.
+//!
+//! The newest revision is the brief's own row, so that a save within a sitting writes nothing else. The past is in `revisions`, each
+//! revision compressed against the one before it (`delta`, `chain`), the old ones thinned out (`thin`).
+
+mod chain;
+mod delta;
+mod row;
+mod thin;
+mod walk;
+
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::saving::{Head, head};
+use crate::brief::{Brief, BriefId};
+use crate::error::{Error, Result};
+
+pub use row::{Checkpoint, RevisionRow};
+pub use thin::Thinned;
+
+pub(super) use chain::{BEGINNING, Hash, digest, freeze};
+pub(super) use walk::{Step, walk};
+
+impl Store {
+    /// The revisions of a brief, the newest first: at most `most`, and those before the revision `before` only, if that is given.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`].
+    pub fn list_revisions(&self, id: BriefId, before: Option<u32>, most: u32) -> Result<Vec<RevisionRow>> {
+        self.read(|connection| {
+            let head = found(connection, id)?;
+            let number = head.number;
+            let mut rows = Vec::new();
+            if before.is_none_or(|before| head.revision < before) && most > 0 {
+                rows.push(row::head_row(connection, head)?);
+            }
+            let rest = most - rows.len() as u32;
+            let mut statement = connection.prepare_cached(include_str!("../sql/list_revisions.sql"))?;
+            let past = statement.query_map(params![number, before, rest], row::past_row)?;
+            for row in past {
+                rows.push(row?);
+            }
+            Ok(rows)
+        })
+    }
+
+    /// What a revision says.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`], [`Error::RevisionNotFound`], [`Error::RevisionUnreadable`].
+    pub fn open_revision(&self, id: BriefId, revision: u32) -> Result<Brief> {
+        self.read(|connection| {
+            let head = found(connection, id)?;
+            if head.revision == revision {
+                return Ok(serde_json::from_str(&head.content)?);
+            }
+            let content = chain::content(connection, head.number, revision)?;
+            serde_json::from_slice(&content).map_err(|_| Error::RevisionUnreadable(revision))
+        })
+    }
+
+    /// Keeps the newest revision for ever: the next save begins another one. What is a checkpoint already stays what it is,
+    /// unless the editor names it.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`].
+    pub fn save_checkpoint(&mut self, id: BriefId, checkpoint: Checkpoint, name: Option<&str>) -> Result<RevisionRow> {
+        self.transact(|transaction| {
+            let head = found(transaction, id)?;
+            let kept =
+                if checkpoint == Checkpoint::Named { Some(checkpoint) } else { head.checkpoint.or(Some(checkpoint)) };
+            let sql =
+                "UPDATE briefs SET checkpoint = ?2, checkpoint_name = coalesce(?3, checkpoint_name) WHERE number = ?1";
+            transaction.prepare_cached(sql)?.execute(params![head.number, kept, name])?;
+            row::head_row(transaction, found(transaction, id)?)
+        })
+    }
+
+    /// Names a revision, which is then kept for ever, or takes its name away.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`], [`Error::RevisionNotFound`].
+    pub fn name_revision(&mut self, id: BriefId, revision: u32, name: Option<&str>) -> Result<RevisionRow> {
+        self.transact(|transaction| {
+            let head = found(transaction, id)?;
+            let past = "UPDATE revisions SET name = ?3, checkpoint = coalesce(checkpoint, ?4) WHERE brief = ?1 AND revision = ?2";
+            let newest =
+                "UPDATE briefs SET checkpoint_name = ?3, checkpoint = coalesce(checkpoint, ?4) WHERE number = ?1 AND revision = ?2";
+            let sql = if head.revision == revision { newest } else { past };
+            let changed =
+                transaction.prepare_cached(sql)?.execute(params![head.number, revision, name, Checkpoint::Named])?;
+            if changed == 0 {
+                return Err(Error::RevisionNotFound(revision));
+            }
+            revision_row(transaction, id, revision)
+        })
+    }
+}
+
+fn revision_row(connection: &Connection, id: BriefId, revision: u32) -> Result<RevisionRow> {
+    let head = found(connection, id)?;
+    if head.revision == revision {
+        return row::head_row(connection, head);
+    }
+    let mut statement = connection.prepare_cached(include_str!("../sql/list_revisions.sql"))?;
+    Ok(statement.query_row(params![head.number, revision + 1, 1], row::past_row)?)
+}
+
+fn found(connection: &Connection, id: BriefId) -> Result<Head> {
+    head(connection, id)?.ok_or_else(|| Error::BriefNotFound(id.to_string()))
+}

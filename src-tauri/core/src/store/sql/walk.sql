@@ -1,0 +1,4 @@
+SELECT revision, saved_at, length, keyframe, pruned, link, data
+FROM revisions
+WHERE brief = ?1
+ORDER BY revision

@@ -1,0 +1,71 @@
+//! Libraries of every released version open in this one.
+
+use std::path::Path;
+
+use briefdesk_core::store::{BriefQuery, Store};
+use rusqlite::{Connection, params};
+use tempfile::TempDir;
+
+use crate::sample::{easing, id, long_wire, noon};
+
+const BEFORE_HISTORY: &str = include_str!("../../src-tauri/core/migrations/0001_briefs.sql");
+const APPLICATION_ID: i32 = 0x4264_736B;
+
+fn before_history(path: &Path) -> Connection {
+    let library = Connection::open(path).unwrap();
+    library.execute_batch(BEFORE_HISTORY).unwrap();
+    library.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    library.pragma_update(None, "user_version", 1).unwrap();
+    library
+}
+
+fn schema(path: &Path) -> Vec<(String, String)> {
+    let library = Connection::open(path).unwrap();
+    let mut statement =
+        library.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+    // A renamed table keeps its name in quotation marks.
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?.replace('"', "")))).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn an_upgraded_library_is_like_a_new_one() {
+    let folder = TempDir::new().unwrap();
+    let (old, new) = (folder.path().join("old.briefdesk"), folder.path().join("new.briefdesk"));
+    drop(before_history(&old));
+    for path in [&old, &new] {
+        drop(Store::open(path).unwrap());
+    }
+    assert_eq!(schema(&old), schema(&new));
+}
+
+#[test]
+fn briefs_from_before_the_history_are_all_there_and_begin_one() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("old.briefdesk");
+    let library = before_history(&path);
+    let briefs = [(id(), easing(), 7), (id(), long_wire(), 1)];
+    for (id, brief, revision) in &briefs {
+        let content = serde_json::to_string(brief).unwrap();
+        let time = noon().as_millisecond();
+        library
+            .execute(
+                "INSERT INTO briefs VALUES (?1, ?2, ?3, ?3, NULL, 'draft', ?4, 1, ?5, ?6)",
+                params![id.to_string(), revision, time, brief.language, brief.headline, content],
+            )
+            .unwrap();
+    }
+    drop(library);
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.list_briefs(&BriefQuery::default()).unwrap().len(), 2);
+    for (id, brief, revision) in briefs {
+        let stored = store.open_brief(id).unwrap();
+        assert_eq!((&stored.brief, stored.revision, stored.updated_at), (&brief, revision, noon()));
+        let next = long_wire();
+        store.save_brief(id, revision, next, noon() + jiff::SignedDuration::from_hours(1)).unwrap();
+        let revisions: Vec<_> = store.list_revisions(id, None, 9).unwrap().iter().map(|row| row.revision).collect();
+        assert_eq!(revisions, [revision + 1, revision]);
+        assert_eq!(store.open_revision(id, revision).unwrap(), brief);
+    }
+    assert!(folder.path().join("old.briefdesk.before-v2").exists(), "a copy from before stays");
+}
