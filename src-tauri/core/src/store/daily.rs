@@ -58,13 +58,14 @@ fn prune(library: &Path, folder: &Path) -> Result<()> {
     let backups: Vec<(Date, PathBuf)> = entries
         .filter_map(std::result::Result::ok)
         .filter_map(|entry| Some((day_of(library, &entry.path())?, entry.path())))
+        .filter(|(_, path)| is_library(path))
         .collect();
     let days: BTreeSet<Date> = backups.iter().map(|(day, _)| *day).collect();
     let newest: BTreeSet<Date> = days.iter().rev().take(DAYS).copied().collect();
     let last_of_month =
         |day: Date| days.range(day..).nth(1).is_none_or(|next| next.first_of_month() != day.first_of_month());
     for (day, path) in backups {
-        if !newest.contains(&day) && !last_of_month(day) && is_library(&path) {
+        if !newest.contains(&day) && !last_of_month(day) {
             fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
         }
     }
