@@ -4,6 +4,7 @@
 
 mod backups;
 mod bad_input;
+mod comparing;
 mod history;
 mod html_import;
 mod markdown_round_trip;

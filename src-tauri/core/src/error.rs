@@ -34,6 +34,10 @@ pub enum Error {
     #[error("compression: {0}")]
     Compression(String),
 
+    /// What is to be taken from one brief into another is in neither.
+    #[error("no such piece")]
+    NoSuchPiece,
+
     /// There is no library file where one was expected.
     #[error("no library at {0}")]
     NoLibrary(PathBuf),

@@ -3,6 +3,7 @@
 //! - [`brief`]: what a brief is. Values only.
 //! - [`markdown`]: Markdown's text and tree; the one place that parses it.
 //! - [`store`]: the library file; the one place that speaks SQL.
+//! - [`compare`]: two briefs become what changed between them, part by part; taking a piece back, and merging. Pure.
 //! - [`import`]: files become briefs. What comes in is hostile until it has passed here.
 //! - [`export`]: briefs become pages and files.
 //! - [`library`]: what people do with the library as a whole: search, import into, gather for export.

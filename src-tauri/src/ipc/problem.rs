@@ -71,6 +71,13 @@ pub enum Problem {
         /// The file.
         path: String,
     },
+    /// A file is there already, and is not overwritten.
+    FileExists {
+        /// The file.
+        path: String,
+    },
+    /// The editor did not want it any more.
+    Cancelled,
     /// Nothing but white space.
     FileEmpty {
         /// The file's name.
@@ -149,6 +156,8 @@ impl From<Error> for Problem {
             Error::ForeignLibrary(file) => Self::ForeignLibrary { path: path(file) },
             Error::NewerLibrary { path: file, .. } => Self::NewerLibrary { path: path(file) },
             Error::DamagedLibrary(file) => Self::DamagedLibrary { path: path(file) },
+            Error::FileExists(file) => Self::FileExists { path: path(file) },
+            Error::Cancelled => Self::Cancelled,
             Error::FileEmpty(name) => Self::FileEmpty { name },
             Error::FileNotText(name) => Self::FileNotText { name },
             Error::FileTooLarge { name, limit } => Self::FileTooLarge { name, limit_mb: (limit >> 20) as u32 },
@@ -164,6 +173,7 @@ impl From<Error> for Problem {
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
             | Error::Compression(_)
+            | Error::NoSuchPiece
             | Error::Closed) => Self::bug(&bug),
         }
     }

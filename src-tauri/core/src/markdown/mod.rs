@@ -3,11 +3,15 @@
 //! The page, the preview and every export read Markdown here, so they always agree. The text itself is never rewritten.
 //! Depends on nothing else in this crate.
 
+mod blocks;
 mod html;
+mod inlines;
 mod sanitise;
 mod text;
 
+pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
+pub use inlines::{Format, Run, inline_runs};
 pub use text::to_text;
 
 use comrak::Options;

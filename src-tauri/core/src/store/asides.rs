@@ -6,6 +6,7 @@ use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::saving::head;
 use super::{Store, conversion, timestamp};
 use crate::brief::{Brief, BriefId};
 use crate::error::Result;
@@ -32,12 +33,8 @@ impl Store {
     pub fn set_aside(&mut self, id: BriefId, base: u32, brief: &Brief, now: Timestamp) -> Result<()> {
         let content = serde_json::to_string(brief)?;
         self.transact(|transaction| {
-            let stored: i64 = transaction.query_row(
-                "SELECT count(*) FROM briefs WHERE id = ?1 AND content = ?2",
-                params![id.to_string(), content],
-                |row| row.get(0),
-            )?;
-            if stored == 0 {
+            let stored = head(transaction, id)?;
+            if stored.is_none_or(|stored| stored.content != content) {
                 set_aside(transaction, id, base, now, &content)?;
             }
             Ok(())

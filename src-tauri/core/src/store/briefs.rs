@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Store, conversion, timestamp};
+use super::{Packed, Store, conversion, timestamp};
 use crate::brief::{BriefId, Status, StoredBrief};
 use crate::error::{Error, Result};
 
@@ -140,7 +140,7 @@ impl Store {
 fn load(connection: &Connection, id: BriefId) -> Result<StoredBrief> {
     let sql = "SELECT revision, created_at, updated_at, content FROM briefs WHERE id = ?1";
     let stored = connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
-        let content: String = row.get(3)?;
+        let Packed(content) = row.get(3)?;
         let brief = serde_json::from_str(&content).map_err(|error| conversion(Box::new(error)))?;
         Ok(StoredBrief {
             id,

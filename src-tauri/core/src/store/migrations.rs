@@ -45,13 +45,13 @@ fn briefs(transaction: &Transaction<'_>) -> Result<()> {
 
 fn history(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(include_str!("../../migrations/0002_history.sql"))?;
-    let mut briefs = transaction.prepare("SELECT number, revision, saved_at, content FROM briefs")?;
-    let mut update = transaction.prepare("UPDATE briefs SET digest = ?2 WHERE number = ?1")?;
+    let mut briefs = transaction.prepare("SELECT number, revision, saved_at, CAST(content AS TEXT) FROM briefs")?;
+    let mut update = transaction.prepare("UPDATE briefs SET digest = ?2, content = ?3 WHERE number = ?1")?;
     let mut rows = briefs.query([])?;
     while let Some(row) = rows.next()? {
         let content: String = row.get(3)?;
         let digest = super::history::digest(row.get(1)?, row.get(2)?, content.as_bytes());
-        update.execute(params![row.get::<_, i64>(0)?, digest])?;
+        update.execute(params![row.get::<_, i64>(0)?, digest, super::compression::pack(content.as_bytes())?])?;
     }
     Ok(())
 }

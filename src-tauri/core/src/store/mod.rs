@@ -8,6 +8,7 @@ mod asides;
 mod backup;
 mod briefs;
 mod check;
+mod compression;
 mod daily;
 mod files;
 mod history;
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Result};
@@ -146,6 +148,15 @@ pub fn to_milliseconds(time: Timestamp) -> Timestamp {
 
 fn timestamp(milliseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_millisecond(milliseconds).map_err(|error| conversion(Box::new(error)))
+}
+
+/// A brief's content as its column holds it, unpacked.
+struct Packed(String);
+
+impl FromSql for Packed {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        compression::unpack(value.as_blob()?).map(Self).map_err(FromSqlError::other)
+    }
 }
 
 fn conversion(error: Box<dyn std::error::Error + Send + Sync>) -> rusqlite::Error {

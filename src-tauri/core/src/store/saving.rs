@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::asides::set_aside;
+use super::compression::pack;
 use super::history::{Checkpoint, digest, freeze};
 use super::preferences::put_last_brief;
-use super::{BriefRow, Store, timestamp};
+use super::{BriefRow, Packed, Store, timestamp};
 use crate::brief::{Brief, BriefId, Counts, RandomIds, counts};
 use crate::error::{Error, Result};
 
@@ -228,7 +229,7 @@ pub(super) fn head(connection: &Connection, id: BriefId) -> Result<Option<Head>>
             day: row.get(5)?,
             checkpoint: row.get(6)?,
             name: row.get(7)?,
-            content: row.get(8)?,
+            content: row.get::<_, Packed>(8)?.0,
         })
     });
     Ok(found.optional()?)
@@ -250,7 +251,7 @@ fn write(transaction: &Transaction<'_>, written: &Written, moment: &Moment) -> R
         moment.day,
         moment.checkpoint,
         digest(moment.revision, moment.saved_at, content.as_bytes()),
-        content,
+        pack(content.as_bytes())?,
     ])?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::compression;
 use super::files::beside;
 use super::history::{Hash, digest, walk};
 use super::proof::{broken_references, count, exists, integrity, open_still};
@@ -218,16 +219,19 @@ fn check_briefs(
     let sql = format!("SELECT id, headline, revision, content, {past} FROM briefs ORDER BY id");
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
+    if has_past && has_orphans(connection)? {
+        findings.push(Finding::Orphaned { table: "revisions".to_owned() });
+    }
     while let Some(row) = rows.next()? {
         let text = |column| {
             row.get_ref(column).map(|value| String::from_utf8_lossy(value.as_bytes().unwrap_or_default()).into_owned())
         };
         let named = Named { id: text(0)?, headline: text(1)? };
-        let content = row.get_ref(3)?.as_bytes().unwrap_or_default();
-        let readable = check_brief(&named, content, images, findings);
+        let content = compression::content(row.get_ref(3)?).unwrap_or_default();
+        let readable = check_brief(&named, &content, images, findings);
         if has_past {
             let (saved_at, stated): (i64, Option<Hash>) = (row.get(6)?, row.get(5).ok());
-            if readable && stated != Some(digest(row.get(2)?, saved_at, content)) {
+            if readable && stated != Some(digest(row.get(2)?, saved_at, content.as_bytes())) {
                 findings.push(named.finding(|id, headline| Finding::BriefChanged { id, headline }));
             }
             check_past(connection, row.get(4)?, &named, findings)?;
@@ -235,6 +239,12 @@ fn check_briefs(
         tell()?;
     }
     Ok(())
+}
+
+/// Whether there are revisions of a brief that is not there.
+fn has_orphans(connection: &Connection) -> Result<bool> {
+    let sql = "SELECT 1 FROM revisions WHERE brief NOT IN (SELECT number FROM briefs) LIMIT 1";
+    Ok(connection.prepare(sql)?.exists([])?)
 }
 
 /// How a finding names its brief.
@@ -250,8 +260,8 @@ impl Named {
 }
 
 /// Gives whether it can be read.
-fn check_brief(named: &Named, content: &[u8], images: &BTreeSet<String>, findings: &mut Vec<Finding>) -> bool {
-    let Ok(brief) = serde_json::from_slice::<Brief>(content) else {
+fn check_brief(named: &Named, content: &str, images: &BTreeSet<String>, findings: &mut Vec<Finding>) -> bool {
+    let Ok(brief) = serde_json::from_str::<Brief>(content) else {
         findings.push(named.finding(|id, headline| Finding::BriefUnreadable { id, headline }));
         return false;
     };

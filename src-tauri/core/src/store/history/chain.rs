@@ -2,17 +2,21 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::delta::{compress, decompress};
 use super::row::to_bits;
 use crate::compare::touched;
 use crate::error::{Error, Result};
+use crate::store::compression::{compress, decompress};
 use crate::store::saving::Head;
 
-/// The most revisions that lean on one keyframe: as many are decoded to read the last of them.
-pub(super) const LONGEST_RUN: usize = 200;
+/// The most steps from one keyframe to the next: as many are decoded to read the last of them.
+const MOST_STEPS: usize = 200;
+/// The most keyframes that lean on each other; then one stands alone. What damage there can be to the past ends there.
+const MOST_KEYFRAMES: usize = 8;
+/// The most bytes to decode on the way to one revision: few revisions of a very long brief lean on each other.
+const MOST_DECODED: usize = 32 << 20;
 
-/// A BLAKE3 hash.
-pub(in crate::store) type Hash = [u8; 32];
+/// The first half of a BLAKE3 hash: what a whole one adds against chance is nothing, and there is one in every row.
+pub(in crate::store) type Hash = [u8; 16];
 
 /// A revision's digest: which save, when, and every byte of its content.
 pub(in crate::store) fn digest(revision: u32, saved_at: i64, content: &[u8]) -> Hash {
@@ -20,7 +24,7 @@ pub(in crate::store) fn digest(revision: u32, saved_at: i64, content: &[u8]) -> 
     hasher.update(&u64::from(revision).to_le_bytes());
     hasher.update(&saved_at.to_le_bytes());
     hasher.update(content);
-    hasher.finalize().into()
+    half(&hasher)
 }
 
 /// What ties a revision to all before it.
@@ -28,97 +32,169 @@ pub(in crate::store) fn link(before: &Hash, digest: &Hash) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(before);
     hasher.update(digest);
-    hasher.finalize().into()
+    half(&hasher)
+}
+
+fn half(hasher: &blake3::Hasher) -> Hash {
+    let mut hash = Hash::default();
+    hasher.finalize_xof().fill(&mut hash);
+    hash
 }
 
 /// The link before a brief's first revision.
-pub(in crate::store) const BEGINNING: Hash = [0; 32];
+pub(in crate::store) const BEGINNING: Hash = [0; 16];
 
-/// The revisions from a keyframe to one that was asked for.
-pub(super) struct Run {
-    /// The number of the last one.
-    pub revision: u32,
+/// The id of a revision in the table: those of one brief lie together, in their order.
+pub(in crate::store) fn key(number: i64, revision: u32) -> i64 {
+    number << 32 | i64::from(revision)
+}
+
+/// A revision with all that it leans on.
+pub(super) struct Chain {
     /// Its content.
     pub content: Vec<u8>,
-    /// How many there are, the keyframe counted.
-    pub length: usize,
-    /// The bytes of the keyframe's data.
-    pub keyframe: usize,
-    /// The bytes of the others' data.
-    pub deltas: usize,
+    /// Its number.
+    pub revision: u32,
+    /// The number and content of the last keyframe, when that is another one.
+    keyframe: Option<(u32, Vec<u8>)>,
+    /// How many keyframes it leans on, itself counted if it is one.
+    keyframes: usize,
+    /// The revisions since the last keyframe.
+    steps: usize,
+    /// Their data, in bytes.
+    weight: usize,
+    /// What has to be decoded to read it, in bytes.
+    decoded: usize,
 }
 
-impl Run {
-    /// The run `before` with one more revision, or a new one if that is a keyframe.
-    pub(super) fn after(before: Option<Self>, revision: u32, content: Vec<u8>, bytes: usize, keyframe: bool) -> Self {
-        match before {
-            Some(run) if !keyframe => {
-                Self { revision, content, length: run.length + 1, deltas: run.deltas + bytes, keyframe: run.keyframe }
+/// How a revision is stored.
+pub(super) struct Encoded {
+    pub data: Vec<u8>,
+    pub keyframe: bool,
+    /// The revision whose content is the prefix.
+    pub base: Option<u32>,
+}
+
+impl Chain {
+    /// A revision that follows `base` as [`Encoded`] says, or stands alone.
+    pub(super) fn follow(base: Option<Self>, revision: u32, content: Vec<u8>, keyframe: bool, bytes: usize) -> Self {
+        let decoded = base.as_ref().map_or(0, |base| base.decoded) + content.len();
+        match base {
+            Some(base) if !keyframe => Self {
+                revision,
+                content,
+                keyframes: base.keyframes,
+                steps: base.steps + 1,
+                weight: base.weight + bytes,
+                decoded,
+                keyframe: base.keyframe.or(Some((base.revision, base.content))),
+            },
+            base => {
+                let keyframes = base.map_or(0, |base| base.keyframes) + 1;
+                Self { revision, content, keyframe: None, keyframes, steps: 0, weight: 0, decoded }
             }
-            _ => Self { revision, content, length: 1, keyframe: bytes, deltas: 0 },
         }
+    }
+
+    /// How `content` is stored as the revision after this one.
+    fn encode(&self, content: &[u8]) -> Result<Encoded> {
+        let room = self.decoded + content.len() <= MOST_DECODED;
+        if room && self.steps + 1 < MOST_STEPS {
+            let data = compress(content, &self.content)?;
+            // Steps that outweigh the text are no saving: it has been written anew.
+            if self.weight + data.len() <= content.len() * 2 {
+                return Ok(Encoded { data, keyframe: false, base: Some(self.revision) });
+            }
+        }
+        let (base, prefix) = match &self.keyframe {
+            Some((revision, content)) => (*revision, content),
+            None => (self.revision, &self.content),
+        };
+        if room && self.keyframes < MOST_KEYFRAMES {
+            return Ok(Encoded { data: compress(content, prefix)?, keyframe: true, base: Some(base) });
+        }
+        Encoded::alone(content)
     }
 }
 
-/// The run that ends at the newest revision of brief `number` that is not newer than `revision`; `None` when there is none.
-pub(super) fn run_to(connection: &Connection, number: i64, revision: u32) -> Result<Option<Run>> {
-    struct Row {
-        revision: u32,
-        keyframe: bool,
-        length: u32,
-        data: Vec<u8>,
+impl Encoded {
+    /// How `content` is stored after `before`.
+    pub(super) fn after(before: Option<&Chain>, content: &[u8]) -> Result<Self> {
+        before.map_or_else(|| Self::alone(content), |before| before.encode(content))
     }
-    let mut statement = connection.prepare_cached(include_str!("../sql/run_to.sql"))?;
-    let found = statement.query_map(params![number, revision], |row| {
-        Ok(Row { revision: row.get(0)?, keyframe: row.get(1)?, length: row.get(2)?, data: row.get(3)? })
-    })?;
-    let mut rows = Vec::new();
-    for row in found {
-        let row = row?;
-        let last = row.keyframe;
-        rows.push(row);
-        if last {
-            break;
-        }
+
+    fn alone(content: &[u8]) -> Result<Self> {
+        Ok(Self { data: compress(content, &[])?, keyframe: true, base: None })
     }
-    let mut run: Option<Run> = None;
-    for Row { revision, keyframe, length, data } in rows.into_iter().rev() {
-        let prefix = run.as_ref().map_or(&[][..], |run| &run.content);
+}
+
+struct Stored {
+    revision: u32,
+    keyframe: bool,
+    base: Option<u32>,
+    length: u32,
+    data: Vec<u8>,
+}
+
+/// The revision `revision` of brief `number`, which is in the past.
+pub(super) fn chain(connection: &Connection, number: i64, revision: u32) -> Result<Chain> {
+    chain_from(connection, number, revision, None)
+}
+
+/// The same, in one step where it leans on `near`, which was read just before.
+pub(super) fn chain_from(connection: &Connection, number: i64, revision: u32, near: Option<Chain>) -> Result<Chain> {
+    let mut links: Vec<Stored> = Vec::new();
+    let mut wanted = Some(revision);
+    while let Some(next) = wanted.filter(|next| near.as_ref().is_none_or(|near| near.revision != *next)) {
+        let missing = if links.is_empty() { Error::RevisionNotFound } else { Error::RevisionUnreadable };
+        let link = stored(connection, number, next)?.ok_or(missing(revision))?;
+        wanted = link.base;
+        links.push(link);
+    }
+    let mut chain = near.filter(|_| wanted.is_some());
+    for Stored { revision: number, keyframe, length, data, .. } in links.into_iter().rev() {
+        let prefix = chain.as_ref().map_or(&[][..], |chain| &chain.content);
         let content = decompress(&data, prefix, length as usize).map_err(|_| Error::RevisionUnreadable(revision))?;
-        run = Some(Run::after(run, revision, content, data.len(), keyframe));
+        chain = Some(Chain::follow(chain, number, content, keyframe, data.len()));
     }
-    Ok(run)
+    chain.ok_or(Error::RevisionNotFound(revision))
 }
 
-/// How a revision that follows `before` is stored: its data, and whether that is a keyframe.
-pub(super) fn encode(content: &[u8], before: Option<&Run>) -> Result<(Vec<u8>, bool)> {
-    if let Some(before) = before
-        && before.length < LONGEST_RUN
-    {
-        let delta = compress(content, &before.content)?;
-        if before.deltas + delta.len() <= before.keyframe {
-            return Ok((delta, false));
-        }
+/// A base is always older, so that a damaged row can't lead in circles.
+fn stored(connection: &Connection, number: i64, revision: u32) -> Result<Option<Stored>> {
+    let mut statement = connection.prepare_cached(include_str!("../sql/link.sql"))?;
+    let found = statement.query_row([key(number, revision)], |row| {
+        let (keyframe, base, length, data) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(Stored { revision, keyframe, base, length, data })
+    });
+    Ok(found.optional()?.filter(|link| link.base.is_none_or(|base| base < revision)))
+}
+
+/// The newest past revision of brief `number`; `None` when there is none, or none that can be read.
+pub(super) fn last(connection: &Connection, number: i64) -> Result<Option<Chain>> {
+    let sql = "SELECT revision FROM revisions WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1";
+    let range = [key(number, 0), key(number, u32::MAX)];
+    let revision = connection.prepare_cached(sql)?.query_row(range, |row| row.get(0)).optional()?;
+    match revision.map(|revision| chain(connection, number, revision)).transpose() {
+        Err(Error::RevisionUnreadable(_)) => Ok(None),
+        found => found,
     }
-    Ok((compress(content, &[])?, true))
 }
 
 /// Moves the newest revision, `head`, to the past: another one begins. A past that can't be read any more stops nobody from writing: what
 /// follows it stands alone.
 pub(in crate::store) fn freeze(transaction: &Transaction<'_>, head: &Head) -> Result<()> {
-    let before = match run_to(transaction, head.number, head.revision) {
-        Err(Error::RevisionUnreadable(_)) => None,
-        found => found?,
-    };
+    let before = last(transaction, head.number)?;
     let content = head.content.as_bytes();
-    let (data, keyframe) = encode(content, before.as_ref())?;
+    let Encoded { data, keyframe, base } = Encoded::after(before.as_ref(), content)?;
     let link = link(&last_link(transaction, head.number)?, &digest(head.revision, head.saved_at, content));
-    let past =
-        before.map(|run| serde_json::from_slice(&run.content)).and_then(std::result::Result::ok).unwrap_or_default();
+    let past = before
+        .map(|before| serde_json::from_slice(&before.content))
+        .and_then(std::result::Result::ok)
+        .unwrap_or_default();
     let (parts, added, removed) = touched(&past, &serde_json::from_str(&head.content)?);
     transaction.prepare_cached(include_str!("../sql/freeze.sql"))?.execute(params![
-        head.number,
-        head.revision,
+        key(head.number, head.revision),
         head.began_at,
         head.saved_at,
         head.day,
@@ -129,6 +205,7 @@ pub(in crate::store) fn freeze(transaction: &Transaction<'_>, head: &Head) -> Re
         removed,
         content.len() as i64,
         keyframe,
+        base,
         link,
         [0_u8; 0],
         data,
@@ -137,15 +214,10 @@ pub(in crate::store) fn freeze(transaction: &Transaction<'_>, head: &Head) -> Re
 }
 
 fn last_link(connection: &Connection, number: i64) -> Result<Hash> {
-    let sql = "SELECT link FROM revisions WHERE brief = ?1 ORDER BY revision DESC LIMIT 1";
-    let found = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0)).optional()?;
+    let sql = "SELECT link FROM revisions WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1";
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([key(number, 0), key(number, u32::MAX)], |row| row.get(0))
+        .optional()?;
     Ok(found.unwrap_or(BEGINNING))
-}
-
-/// The content of a past revision of brief `number`, as it was stored.
-pub(super) fn content(connection: &Connection, number: i64, revision: u32) -> Result<Vec<u8>> {
-    match run_to(connection, number, revision)? {
-        Some(run) if run.revision == revision => Ok(run.content),
-        _ => Err(Error::RevisionNotFound(revision)),
-    }
 }

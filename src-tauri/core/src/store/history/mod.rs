@@ -2,10 +2,9 @@
 //! after each checkpoint.
 //!
 //! The newest revision is the brief's own row, so that a save within a sitting writes nothing else. The past is in `revisions`, each
-//! revision compressed against the one before it (`delta`, `chain`), the old ones thinned out (`thin`).
+//! revision compressed against the one before it (`chain`), the old ones thinned out (`thin`).
 
 mod chain;
-mod delta;
 mod row;
 mod thin;
 mod walk;
@@ -20,8 +19,8 @@ use crate::error::{Error, Result};
 pub use row::{Checkpoint, RevisionRow};
 pub use thin::Thinned;
 
-pub(super) use chain::{BEGINNING, Hash, digest, freeze};
-pub(super) use walk::{Step, walk};
+pub(super) use chain::{BEGINNING, Hash, digest, freeze, key};
+pub(super) use walk::walk;
 
 impl Store {
     /// The revisions of a brief, the newest first: at most `most`, and those before the revision `before` only, if that is given.
@@ -38,7 +37,8 @@ impl Store {
             }
             let rest = most - rows.len() as u32;
             let mut statement = connection.prepare_cached(include_str!("../sql/list_revisions.sql"))?;
-            let past = statement.query_map(params![number, before, rest], row::past_row)?;
+            let until = before.map_or(u32::MAX, |before| before.saturating_sub(1));
+            let past = statement.query_map(params![key(number, 0), key(number, until), rest], row::past_row)?;
             for row in past {
                 rows.push(row?);
             }
@@ -56,7 +56,7 @@ impl Store {
             if head.revision == revision {
                 return Ok(serde_json::from_str(&head.content)?);
             }
-            let content = chain::content(connection, head.number, revision)?;
+            let content = chain::chain(connection, head.number, revision)?.content;
             serde_json::from_slice(&content).map_err(|_| Error::RevisionUnreadable(revision))
         })
     }
@@ -85,12 +85,14 @@ impl Store {
     pub fn name_revision(&mut self, id: BriefId, revision: u32, name: Option<&str>) -> Result<RevisionRow> {
         self.transact(|transaction| {
             let head = found(transaction, id)?;
-            let past = "UPDATE revisions SET name = ?3, checkpoint = coalesce(checkpoint, ?4) WHERE brief = ?1 AND revision = ?2";
+            let past = "UPDATE revisions SET name = ?2, checkpoint = coalesce(checkpoint, ?3) WHERE id = ?1";
             let newest =
-                "UPDATE briefs SET checkpoint_name = ?3, checkpoint = coalesce(checkpoint, ?4) WHERE number = ?1 AND revision = ?2";
-            let sql = if head.revision == revision { newest } else { past };
-            let changed =
-                transaction.prepare_cached(sql)?.execute(params![head.number, revision, name, Checkpoint::Named])?;
+                "UPDATE briefs SET checkpoint_name = ?2, checkpoint = coalesce(checkpoint, ?3) WHERE number = ?1";
+            let (sql, which) = match head.revision == revision {
+                true => (newest, head.number),
+                false => (past, key(head.number, revision)),
+            };
+            let changed = transaction.prepare_cached(sql)?.execute(params![which, name, Checkpoint::Named])?;
             if changed == 0 {
                 return Err(Error::RevisionNotFound(revision));
             }
@@ -105,7 +107,8 @@ fn revision_row(connection: &Connection, id: BriefId, revision: u32) -> Result<R
         return row::head_row(connection, head);
     }
     let mut statement = connection.prepare_cached(include_str!("../sql/list_revisions.sql"))?;
-    Ok(statement.query_row(params![head.number, revision + 1, 1], row::past_row)?)
+    let id = key(head.number, revision);
+    Ok(statement.query_row(params![id, id, 1], row::past_row)?)
 }
 
 fn found(connection: &Connection, id: BriefId) -> Result<Head> {

@@ -6,9 +6,9 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::chain::run_to;
+use super::chain::last;
 use crate::compare::{Touched, touched};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::saving::Head;
 use crate::store::timestamp;
 
@@ -100,11 +100,8 @@ pub(super) fn past_row(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
 
 /// The newest revision, compared with the one before it.
 pub(super) fn head_row(connection: &Connection, head: Head) -> Result<RevisionRow> {
-    let before = match run_to(connection, head.number, head.revision) {
-        Err(Error::RevisionUnreadable(_)) => None,
-        found => found?,
-    };
-    let before = before.map(|run| serde_json::from_slice(&run.content)).transpose()?.unwrap_or_default();
+    let before = last(connection, head.number)?;
+    let before = before.map(|before| serde_json::from_slice(&before.content)).transpose()?.unwrap_or_default();
     let (parts, added, removed) = touched(&before, &serde_json::from_str(&head.content)?);
     Ok(RevisionRow {
         revision: head.revision,

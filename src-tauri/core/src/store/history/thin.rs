@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Transaction, params};
 
-use super::chain::{LONGEST_RUN, Run, digest, encode};
-use super::delta::decompress;
+use super::chain::{Chain, Encoded, chain, chain_from, digest, key};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -61,54 +60,57 @@ fn prunable(connection: &Connection, now: Timestamp) -> Result<BTreeMap<i64, BTr
 struct Past {
     revision: u32,
     saved_at: i64,
-    length: u32,
-    keyframe: bool,
+    base: Option<u32>,
     pruned: Vec<u8>,
-    data: Vec<u8>,
 }
 
-/// Takes `gone` out of the past of a brief. Linear in the past's length.
+/// Takes `gone` out of the past of a brief. Nothing is deleted before the end, as what stays may still have to be read by it.
 fn prune(transaction: &Transaction<'_>, brief: i64, gone: &BTreeSet<u32>) -> Result<()> {
-    let mut read = transaction.prepare_cached(include_str!("../sql/whole_past.sql"))?;
-    let mut delete = transaction.prepare_cached("DELETE FROM revisions WHERE brief = ?1 AND revision = ?2")?;
-    let sql = "UPDATE revisions SET keyframe = ?3, pruned = ?4, data = ?5 WHERE brief = ?1 AND revision = ?2";
-    let mut update = transaction.prepare_cached(sql)?;
-    // What the next revision in the table leans on, pruned or not; and the run of survivors that it may lean on from now on.
-    let mut before = Vec::new();
-    let mut survivors: Option<Run> = None;
     let mut digests: Vec<u8> = Vec::new();
-    for past in read.query_map([brief], past)?.collect::<rusqlite::Result<Vec<_>>>()? {
-        let prefix: &[u8] = if past.keyframe { &[] } else { &before };
-        let content = decompress(&past.data, prefix, past.length as usize)
-            .map_err(|_| Error::RevisionUnreadable(past.revision))?;
+    let mut near: Option<Chain> = None;
+    let mut survivor = None;
+    for past in whole_past(transaction, brief)? {
+        let now = chain_from(transaction, brief, past.revision, near.take())?;
         if gone.contains(&past.revision) {
-            digests.extend(&past.pruned);
-            digests.extend(digest(past.revision, past.saved_at, &content));
-            delete.execute(params![brief, past.revision])?;
+            digests.extend(past.pruned);
+            digests.extend(digest(past.revision, past.saved_at, &now.content));
         } else {
-            let too_long = !past.keyframe && survivors.as_ref().is_some_and(|run| run.length >= LONGEST_RUN);
-            let (data, keyframe) = if digests.is_empty() && !too_long {
-                (past.data, past.keyframe)
-            } else {
+            let leans_on_gone = past.base.is_some_and(|base| gone.contains(&base));
+            if leans_on_gone || !digests.is_empty() {
                 digests.extend(&past.pruned);
-                let (data, keyframe) = encode(&content, survivors.as_ref())?;
-                update.execute(params![brief, past.revision, keyframe, std::mem::take(&mut digests), data])?;
-                (data, keyframe)
-            };
-            survivors = Some(Run::after(survivors, past.revision, content.clone(), data.len(), keyframe));
+                store_anew(transaction, brief, &now, survivor, std::mem::take(&mut digests))?;
+            }
+            survivor = Some(past.revision);
         }
-        before = content;
+        near = Some(now);
+    }
+    let mut delete = transaction.prepare_cached("DELETE FROM revisions WHERE id = ?1")?;
+    for revision in gone {
+        delete.execute([key(brief, *revision)])?;
     }
     Ok(())
 }
 
-fn past(row: &rusqlite::Row<'_>) -> rusqlite::Result<Past> {
-    Ok(Past {
-        revision: row.get(0)?,
-        saved_at: row.get(1)?,
-        length: row.get(2)?,
-        keyframe: row.get(3)?,
-        pruned: row.get(4)?,
-        data: row.get(5)?,
-    })
+/// Stores `revision` as following `survivor`, with the digests of those that stood between them.
+fn store_anew(
+    transaction: &Transaction<'_>,
+    brief: i64,
+    revision: &Chain,
+    survivor: Option<u32>,
+    pruned: Vec<u8>,
+) -> Result<()> {
+    let before = survivor.map(|survivor| chain(transaction, brief, survivor)).transpose()?;
+    let Encoded { data, keyframe, base } = Encoded::after(before.as_ref(), &revision.content)?;
+    let sql = "UPDATE revisions SET keyframe = ?2, base = ?3, pruned = ?4, data = ?5 WHERE id = ?1";
+    let id = key(brief, revision.revision);
+    transaction.prepare_cached(sql)?.execute(params![id, keyframe, base, pruned, data])?;
+    Ok(())
+}
+
+fn whole_past(connection: &Connection, brief: i64) -> Result<Vec<Past>> {
+    let mut statement = connection.prepare_cached(include_str!("../sql/whole_past.sql"))?;
+    let past = statement.query_map([key(brief, 0), key(brief, u32::MAX)], |row| {
+        Ok(Past { revision: row.get(0)?, saved_at: row.get(1)?, base: row.get(2)?, pruned: row.get(3)? })
+    })?;
+    Ok(past.collect::<rusqlite::Result<_>>()?)
 }

@@ -12,6 +12,7 @@ use super::repair;
 use super::table::{Table, is_brief_id};
 use crate::brief::{Brief, BriefId, Ids, ImageHash, Publication, RandomIds, Status, counts};
 use crate::error::Result;
+use crate::store::compression;
 use crate::store::history::digest;
 
 /// Where a row was found, the most trustworthy first.
@@ -213,7 +214,7 @@ impl<'a> Gathering<'a> {
         let Incomplete { revision, row, cut } = incomplete;
         let table = self.tables.iter().position(|table| table.name == "briefs").unwrap_or_default();
         let headline = self.tables[table].text(&row, "headline").unwrap_or_default().to_owned();
-        let Some(brief) = self.repaired(table, &row, &cut) else {
+        let Some(brief) = self.repaired(table, &row, cut) else {
             gathered.lost.extend((!older).then(|| salvaged(id, &headline)).flatten());
             return Ok(());
         };
@@ -225,16 +226,15 @@ impl<'a> Gathering<'a> {
             self.connection.execute(sql, rusqlite::params![id, revision, time, content])?;
             return Ok(());
         }
-        let row = self.tables[table].brief_row(row, older, &brief, content);
+        let row = self.tables[table].brief_row(row, older, &brief, &content)?;
         self.put_brief(Place::Stray, table, row)
     }
 
     /// The brief that the row began to hold, with what the row's other columns know of it.
-    fn repaired(&self, table: usize, row: &[Value], cut: &[u8]) -> Option<Brief> {
+    fn repaired(&self, table: usize, row: &[Value], cut: Vec<u8>) -> Option<Brief> {
         let table = &self.tables[table];
-        let content = table.place("content").filter(|place| *place == row.len())?;
-        debug_assert!(content > 0);
-        let mut brief = repair::brief(cut)?.tidy(&mut RandomIds);
+        table.place("content").filter(|place| *place == row.len())?;
+        let mut brief = repair::brief(&table.beginning(cut))?.tidy(&mut RandomIds);
         let text = |column: &str| table.text(row, column);
         text("headline").unwrap_or_default().clone_into(&mut brief.headline);
         text("language").unwrap_or_default().clone_into(&mut brief.language);
@@ -252,7 +252,8 @@ impl<'a> Gathering<'a> {
         let mut statement = self.connection.prepare("SELECT content FROM briefs")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let brief: Brief = serde_json::from_str(row.get_ref(0)?.as_str().unwrap_or_default())?;
+            let content = compression::content(row.get_ref(0)?).unwrap_or_default();
+            let brief: Brief = serde_json::from_str(&content)?;
             self.known_images.extend(brief.hero.and_then(|hero| hero.image).map(|image| image.to_string()));
         }
         let mut found = self.connection.prepare_cached("SELECT 1 FROM images WHERE hash = ?1")?;
@@ -270,9 +271,9 @@ fn salvaged(id: &str, headline: &str) -> Option<SalvagedBrief> {
 
 impl Table {
     /// A whole row of `briefs` from its other columns and its content; as a brief of its own if another has its id.
-    fn brief_row(&self, mut row: Vec<Value>, of_its_own: bool, brief: &Brief, content: String) -> Vec<Value> {
+    fn brief_row(&self, mut row: Vec<Value>, of_its_own: bool, brief: &Brief, content: &str) -> Result<Vec<Value>> {
         let mut changes = vec![("words", Value::Integer(i64::from(counts(brief).words)))];
-        changes.extend(self.digest(&row, &content).map(|digest| ("digest", Value::Blob(digest))));
+        changes.extend(self.digest(&row, content).map(|digest| ("digest", Value::Blob(digest))));
         if of_its_own {
             changes.extend([("id", Value::Text(RandomIds.brief().to_string())), ("number", Value::Null)]);
         }
@@ -281,8 +282,8 @@ impl Table {
                 row[place] = value;
             }
         }
-        row.push(Value::Text(content));
-        row
+        row.push(self.packed(content)?);
+        Ok(row)
     }
 
     /// The digest that a brief's row should have; `None` in versions that have none.
@@ -295,6 +296,6 @@ impl Table {
     /// A brief's row is what was saved, all of it at one time.
     fn digest_holds(&self, row: &[Value]) -> bool {
         let stated = self.place("digest").map(|place| row[place].clone());
-        stated.is_none() || stated == self.digest(row, self.text(row, "content").unwrap_or_default()).map(Value::Blob)
+        stated.is_none() || stated == self.digest(row, &self.content(row).unwrap_or_default()).map(Value::Blob)
     }
 }

@@ -7,7 +7,8 @@ use rusqlite::{Connection, params};
 
 use crate::brief::{Brief, Ids, RandomIds, counts};
 use crate::error::Result;
-use crate::store::history::{BEGINNING, Step, digest, walk};
+use crate::store::compression::pack;
+use crate::store::history::{BEGINNING, digest, key, walk};
 use crate::store::proof::exists;
 
 /// What came of the past.
@@ -49,20 +50,17 @@ fn mend_one(connection: &Connection, number: i64, lost: &mut u32) -> Result<Opti
     let mut linked_anew = false;
     for step in steps {
         *lost += u32::from(!step.holds);
-        let kept = step.holds || step.keyframe && step.content.is_some();
         linked_anew |= !step.holds;
-        let (true, Some(next)) = (kept, step.link(&link)) else {
-            let sql = "DELETE FROM revisions WHERE brief = ?1 AND revision = ?2";
-            connection.prepare_cached(sql)?.execute(params![number, step.revision])?;
+        let id = key(number, step.revision);
+        let Some(next) = step.link(&link) else {
+            connection.prepare_cached("DELETE FROM revisions WHERE id = ?1")?.execute([id])?;
             continue;
         };
         link = next;
         if linked_anew {
-            let sql = "UPDATE revisions SET link = ?3 WHERE brief = ?1 AND revision = ?2";
-            connection.prepare_cached(sql)?.execute(params![number, step.revision, link])?;
+            connection.prepare_cached("UPDATE revisions SET link = ?2 WHERE id = ?1")?.execute(params![id, link])?;
         }
-        let Step { revision, content, .. } = step;
-        last = content.map(|content| (revision, content));
+        last = step.content.map(|content| (step.revision, content));
     }
     Ok(last)
 }
@@ -75,21 +73,18 @@ fn revive(connection: &Connection, number: i64, id: Option<&String>, revision: u
         Some(id) if !known.exists([id])? => id.clone(),
         _ => RandomIds.brief().to_string(),
     };
-    let sql = "SELECT saved_at FROM revisions WHERE brief = ?1 AND revision = ?2";
-    let saved_at = connection.query_row(sql, params![number, revision], |row| row.get(0))?;
+    let key = key(number, revision);
+    let saved_at = connection.query_row("SELECT saved_at FROM revisions WHERE id = ?1", [key], |row| row.get(0))?;
     connection.prepare_cached(include_str!("../sql/revive.sql"))?.execute(params![
-        number,
-        revision,
+        key,
         id,
         brief.status.name(),
         brief.language,
         counts(&brief).words,
         brief.headline,
         digest(revision, saved_at, content),
-        String::from_utf8_lossy(content),
+        pack(content)?,
     ])?;
-    connection
-        .prepare_cached("DELETE FROM revisions WHERE brief = ?1 AND revision = ?2")?
-        .execute(params![number, revision])?;
+    connection.prepare_cached("DELETE FROM revisions WHERE id = ?1")?.execute([key])?;
     Ok(id)
 }

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 
 use crate::brief::{Brief, BriefId, ImageHash, Publication};
 use crate::error::Result;
+use crate::store::compression;
 
 /// The tables with content of their own, each after those that it refers to. Whatever else a library has is made from them.
 pub(in crate::store) const TABLES: [&str; 6] =
@@ -80,6 +81,26 @@ impl Table {
         }
     }
 
+    /// What a brief's row says.
+    pub(super) fn content(&self, row: &[Value]) -> Option<String> {
+        compression::content(row.get(self.place("content")?)?.into())
+    }
+
+    /// Its content as the column `content` holds it.
+    pub(super) fn packed(&self, content: &str) -> Result<Value> {
+        let kind = self.place("content").map(|place| self.columns[place].kind.as_str());
+        if kind == Some("BLOB") {
+            return Ok(Value::Blob(compression::pack(content.as_bytes())?));
+        }
+        Ok(Value::Text(content.to_owned()))
+    }
+
+    /// The beginning of a content from the beginning of the column.
+    pub(super) fn beginning(&self, cut: Vec<u8>) -> Vec<u8> {
+        let kind = self.place("content").map(|place| self.columns[place].kind.as_str());
+        if kind == Some("BLOB") { compression::unpack_beginning(&cut) } else { cut }
+    }
+
     fn blob<'a>(&self, row: &'a [Value], column: &str) -> Option<&'a [u8]> {
         match row.get(self.place(column)?)? {
             Value::Blob(bytes) => Some(bytes),
@@ -128,9 +149,7 @@ impl Table {
 
     fn is_sound(&self, row: &[Value]) -> bool {
         match self.name {
-            "briefs" | "asides" => {
-                self.text(row, "content").is_some_and(|text| serde_json::from_str::<Brief>(text).is_ok())
-            }
+            "briefs" | "asides" => self.content(row).is_some_and(|text| serde_json::from_str::<Brief>(&text).is_ok()),
             "images" => {
                 let bytes = self.blob(row, "bytes").unwrap_or_default();
                 self.text(row, "hash") == Some(&ImageHash::of(bytes).to_string())

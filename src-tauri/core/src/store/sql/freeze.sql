@@ -1,3 +1,3 @@
-INSERT INTO revisions (brief, revision, began_at, saved_at, day, checkpoint, name, parts, added, removed, length, keyframe, link,
-                       pruned, data)
+INSERT INTO revisions (id, began_at, saved_at, day, checkpoint, name, parts, added, removed, length, keyframe, base, link, pruned,
+                       data)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)

@@ -1,6 +1,5 @@
 SELECT revision, began_at, saved_at, checkpoint, name, parts, added, removed
 FROM revisions
-WHERE brief = ?1
-  AND (?2 IS NULL OR revision < ?2)
-ORDER BY revision DESC
+WHERE id BETWEEN ?1 AND ?2
+ORDER BY id DESC
 LIMIT ?3

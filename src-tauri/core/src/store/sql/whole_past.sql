@@ -1,4 +1,4 @@
-SELECT revision, saved_at, length, keyframe, pruned, data
+SELECT revision, saved_at, base, pruned
 FROM revisions
-WHERE brief = ?1
-ORDER BY revision
+WHERE id BETWEEN ?1 AND ?2
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT keyframe, base, length, data
+FROM revisions
+WHERE id = ?1
