@@ -4,27 +4,21 @@ mod brief;
 mod figures;
 mod long;
 mod median;
+mod timed;
 
 use std::hint::black_box;
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use briefdesk_core::brief::{Brief, Ids, Publication, RandomIds, StoredBrief};
 use briefdesk_core::export::{Article, Pictures, markdown, page};
 use briefdesk_core::import::import;
-use criterion::{Criterion, SamplingMode};
+use criterion::Criterion;
 use figures::{Figure, rounds, wanted};
 use jiff::Timestamp;
-
-/// Where Criterion keeps its numbers, which it gives no other way.
-const NUMBERS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/criterion");
+use timed::{criterion_median, shown, within};
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .without_plots()
-        .output_directory(Path::new(NUMBERS))
-        .warm_up_time(Duration::from_secs(1))
-        .measurement_time(Duration::from_secs(4));
+    let mut criterion = timed::criterion();
     if wanted("render") {
         render_a_brief(&mut criterion);
         render_long_bodies(&mut criterion);
@@ -126,26 +120,4 @@ fn page_text(brief: &Brief) -> String {
         "📰\nNo related articles found\n",
     ]
     .join("\n\n")
-}
-
-/// How long `work` takes in milliseconds, the median of `samples`.
-fn criterion_median<T>(criterion: &mut Criterion, name: &str, samples: usize, mut work: impl FnMut() -> T) -> f64 {
-    let mut group = criterion.benchmark_group("pages");
-    // As many rounds in every sample: more in each, as is usual, would do long work hundreds of times.
-    group.sample_size(samples).sampling_mode(SamplingMode::Flat);
-    group.bench_function(name, |bencher| bencher.iter(|| black_box(work())));
-    group.finish();
-    let file = Path::new(NUMBERS).join("pages").join(name).join("new/estimates.json");
-    let text = std::fs::read_to_string(file).expect("Criterion has written its numbers");
-    let numbers: serde_json::Value = serde_json::from_str(&text).expect("Criterion's numbers are JSON");
-    numbers["median"]["point_estimate"].as_f64().expect("Criterion gives a median") / 1e6
-}
-
-fn within(what: &'static str, milliseconds: f64, limit: f64) {
-    let limit = (format!("< {limit} ms"), milliseconds < limit);
-    Figure { what, measured: shown(milliseconds), limit: Some(limit) }.report();
-}
-
-fn shown(milliseconds: f64) -> String {
-    if milliseconds < 10.0 { format!("{milliseconds:.2} ms") } else { format!("{milliseconds:.0} ms") }
 }

@@ -440,7 +440,7 @@ fn a_library_that_lost_its_file_comes_back_from_its_log() {
 fn a_brief_whose_end_is_gone_keeps_its_beginning() {
     let mut library = library();
     let (brief, path) = (id(), library.path());
-    let body = words(1, 9_000);
+    let body = lines();
     let long = Brief { body: body.clone(), ..easing() };
     library.store.save_brief(brief, 0, long.clone(), noon()).unwrap();
     drop(library.store);
@@ -466,7 +466,7 @@ fn a_brief_whose_end_is_gone_and_that_has_a_past_is_the_older_one_with_the_newer
     let older = easing();
     library.store.save_brief(brief, 0, older.clone(), noon()).unwrap();
     let older = library.store.open_brief(brief).unwrap().brief;
-    let body = words(1, 9_000);
+    let body = lines();
     let newer = Brief { body: body.clone(), ..older.clone() };
     library.store.save_brief(brief, 1, newer, noon() + SignedDuration::from_hours(1)).unwrap();
     drop(library.store);
@@ -480,6 +480,13 @@ fn a_brief_whose_end_is_gone_and_that_has_a_past_is_the_older_one_with_the_newer
     assert_eq!(store.open_brief(brief).unwrap().brief, older);
     let [aside] = store.asides(brief).unwrap().try_into().unwrap();
     assert!(aside.brief.body.len() > 4_000 && body.starts_with(&aside.brief.body));
+}
+
+/// A long text of the usual kind: much of it comes again, and some never.
+fn lines() -> String {
+    let line =
+        |n: u64| format!("第{}行：the grid ran at {:x}. ", n * 7919 % 997, n.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    (0..1_500).map(line).collect()
 }
 
 /// The page with the end of a library's only long brief.

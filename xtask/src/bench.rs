@@ -24,15 +24,27 @@ struct Bench {
 }
 
 const BENCHES: &[Bench] = &[
-    Bench { name: "The core", targets: &["pages", "saving"], topics: &["render", "import", "save"], window: false },
+    Bench {
+        name: "The core",
+        targets: &["comparing", "history", "pages", "saving"],
+        topics: &["compare", "history", "render", "import", "save"],
+        window: false,
+    },
     Bench { name: "The window", targets: &["window"], topics: &["kill", "start"], window: true },
 ];
 
 /// Set for the bench programs under `--strength`. A variable, because a bench program refuses options it doesn't know.
 const STRENGTH: &str = "BRIEFDESK_BENCH_STRENGTH";
 
+/// Sets the tests of power cuts, failing disks and kills to many times their usual number.
+const STRENGTH_OF_TESTS: &str = "BRIEFDESK_STRENGTH";
+
 /// Names the file to which the bench programs add their figures.
 const FIGURES: &str = "BRIEFDESK_BENCH_FIGURES";
+
+/// One test after the other: each of them uses every processor.
+const STRENGTH_TEST: [&str; 9] =
+    ["cargo", "test", "--workspace", "--release", "--test", "strength", "--", "--nocapture", "--test-threads=1"];
 
 /// One line of the table.
 type Row = [String; 4];
@@ -57,6 +69,13 @@ pub fn bench(arguments: &[OsString]) -> Result<ExitCode, Failure> {
         if strength {
             command.env(STRENGTH, "1");
         }
+        let status = command.status().map_err(|error| process::cannot_start("cargo", &error))?;
+        all_well &= status.success();
+    }
+    if strength && topic.is_none() {
+        println!("\n== Power cuts, failing disks, kills");
+        let mut command = command(&STRENGTH_TEST.map(str::to_owned));
+        command.env(FIGURES, &figures).env(STRENGTH_OF_TESTS, "1");
         let status = command.status().map_err(|error| process::cannot_start("cargo", &error))?;
         all_well &= status.success();
     }
@@ -149,7 +168,10 @@ mod unit {
     #[test]
     fn the_filter_goes_to_the_bench_programs_that_know_it() {
         let command = argv(&BENCHES[0], Some("save")).join(" ");
-        assert_eq!(command, "cargo bench --workspace --bench pages --bench saving -- save");
+        assert_eq!(
+            command,
+            "cargo bench --workspace --bench comparing --bench history --bench pages --bench saving -- save"
+        );
         assert!(covers(&BENCHES[0], Some("save")) && !covers(&BENCHES[1], Some("save")));
     }
 

@@ -105,7 +105,9 @@ fn steps_of(groups: &[Group], filter: &[String]) -> Vec<Step> {
     let plain = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let step = |group, name, counting, folder, argv| (group, Step { name, counting, folder, argv });
     let cargo_test = ["cargo", "test", "--workspace", "--no-fail-fast"];
-    let core = [&cargo_test[..], &["--lib", "--bins", "--test", "core", "--test", "command_line"]].concat();
+    let core =
+        [&cargo_test[..], &["--lib", "--bins", "--test", "core", "--test", "strength", "--test", "command_line"]]
+            .concat();
     let window = [&cargo_test[..], &["--test", "window"]].concat();
     let all = [
         step(Group::Checks, "Rust format", Whole, "", plain(&["cargo", "fmt", "--all", "--check"])),
@@ -170,7 +172,7 @@ mod unit {
         let filter = ["writes".to_owned()];
         assert!(lines(&[Group::Core], &filter)[0].ends_with("--test command_line -- writes"));
         assert!(lines(&[Group::Window], &filter)[0].ends_with("--test window -- --test-threads=1 writes"));
-        assert!(lines(&[Group::Core], &[])[0].ends_with("--test core --test command_line"));
+        assert!(lines(&[Group::Core], &[])[0].ends_with("--test core --test strength --test command_line"));
         assert!(lines(&[Group::Ui], &filter)[0].ends_with("test -- writes"));
     }
 

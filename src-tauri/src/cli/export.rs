@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use briefdesk_core::brief::BriefId;
 use briefdesk_core::export::{Format, Warning, file};
-use briefdesk_core::store::{BriefQuery, Store};
+use briefdesk_core::store::{BriefQuery, Checkpoint, Store};
 use briefdesk_core::{Error, Result, library};
 use clap::ValueEnum;
 
@@ -48,7 +48,7 @@ enum Flavour {
 
 /// Exports what `arguments` name.
 pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let store = super::rescue::open_existing(library)?;
+    let mut store = super::rescue::open_existing(library)?;
     // The one flavour there is needs no telling apart; naming another is refused while parsing.
     let Flavour::Briefdesk = arguments.flavour;
     let format = match arguments.format {
@@ -67,6 +67,11 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
                 complain(error);
             }
         }
+    }
+    let exported: Vec<_> = files.iter().map(|file| file.id).collect();
+    if let Err(error) = store.save_checkpoints(&exported, Checkpoint::Export) {
+        failed = true;
+        complain(error);
     }
     if arguments.json {
         print(&json::exported(&files)?)?;

@@ -1,8 +1,9 @@
 //! The command line's JSON: stable and documented, two spaces an indent, a line feed at the end.
 
 use briefdesk_core::brief::{Brief, BriefId, Status, StoredBrief};
+use briefdesk_core::compare::{Comparison, Touched};
 use briefdesk_core::export::{Format, Warning};
-use briefdesk_core::store::BriefRow;
+use briefdesk_core::store::{BriefRow, Checkpoint, RevisionRow};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -26,6 +27,17 @@ struct Row<'a> {
     words: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     snippet: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Revision<'a> {
+    revision: u32,
+    saved_at: Timestamp,
+    name: Option<&'a str>,
+    checkpoint: Option<Checkpoint>,
+    parts: &'a [Touched],
+    added: u32,
+    removed: u32,
 }
 
 /// A file that was exported.
@@ -59,6 +71,21 @@ pub fn rows(rows: &[BriefRow]) -> Result<String> {
 /// `export`.
 pub fn exported(files: &[ExportedFile]) -> Result<String> {
     text(&files)
+}
+
+/// `history`.
+pub fn revisions(rows: &[RevisionRow]) -> Result<String> {
+    let revision = |row| {
+        let RevisionRow { revision, saved_at, name, checkpoint, parts, added, removed, .. }: &RevisionRow = row;
+        let (name, checkpoint) = (name.as_deref(), *checkpoint);
+        Revision { revision: *revision, saved_at: *saved_at, name, checkpoint, parts, added: *added, removed: *removed }
+    };
+    text(&rows.iter().map(revision).collect::<Vec<_>>())
+}
+
+/// `diff`.
+pub fn comparison(comparison: &Comparison) -> Result<String> {
+    text(comparison)
 }
 
 fn text(value: &impl Serialize) -> Result<String> {

@@ -2,6 +2,7 @@
 //! 2: the command was wrong.
 
 mod export;
+mod history;
 mod json;
 mod library_path;
 mod rescue;
@@ -78,6 +79,39 @@ pub enum Command {
         /// The library or the backup
         file: PathBuf,
     },
+    /// List the revisions of a brief, the newest first
+    History {
+        /// Its id, which may be shortened while it is unique
+        id: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what changed between two revisions: removed words in [-…-], added ones in {+…+}
+    Diff {
+        /// The brief's id, which may be shortened while it is unique
+        id: String,
+        /// The earlier revision
+        #[arg(value_name = "REV")]
+        from: u32,
+        /// The later revision
+        #[arg(value_name = "REV")]
+        to: u32,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Bring back what a revision said; what is there becomes a checkpoint first
+    Restore {
+        /// The brief's id, which may be shortened while it is unique
+        id: String,
+        /// The revision
+        #[arg(value_name = "REV")]
+        revision: u32,
+        /// Only this part: headline, summary, hero, takeaways, analysis or body
+        #[arg(long, value_name = "NAME", value_parser = parse_part)]
+        part: Option<Part>,
+    },
 }
 
 /// Which brief to open.
@@ -136,6 +170,9 @@ fn run(path: &Path, command: Option<Command>) -> Result<ExitCode, Error> {
         Some(Command::Export(arguments)) => export::run(path, &arguments),
         Some(Command::Backup { file }) => rescue::back_up(path, &file),
         Some(Command::Verify { file }) => rescue::verify(&file),
+        Some(Command::History { id, json }) => history::list(path, &id, json),
+        Some(Command::Diff { id, from, to, json }) => history::diff(path, &id, from, to, json),
+        Some(Command::Restore { id, revision, part }) => history::restore(path, &id, revision, part),
     }
 }
 

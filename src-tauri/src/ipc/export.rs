@@ -3,6 +3,7 @@
 use briefdesk_core::brief::{Brief, BriefId, ImageHash};
 use briefdesk_core::export::{self, Format, Pictures, Warning};
 use briefdesk_core::library;
+use briefdesk_core::store::Checkpoint;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -44,6 +45,8 @@ pub async fn export_brief(
     let Some(path) = dialog::choose_export(&app, &name, format).await else { return Ok(None) };
     let shown = path.display().to_string();
     let warnings = compute(move || export::file::export(&article, format, &path)).await?;
+    // The file is there: a library that can't be written to now is told of at the next save.
+    let _ = desk.run(move |store| store.save_checkpoint(id, Checkpoint::Export, None)).await;
     Ok(Some(Exported { path: shown, warnings }))
 }
 

@@ -1,7 +1,7 @@
 //! The boundary between the page and the core: every command, event and type that the page knows.
 //!
-//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read; `save_ trash_ untrash_ add_ import_ export_`
-//! write and return what changed.
+//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read, `compare_ take_ merge_` compute;
+//! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_` write and return what changed.
 
 mod briefs;
 mod export;
@@ -46,6 +46,12 @@ pub fn builder() -> Builder<tauri::Wry> {
             briefs::trash_brief,
             briefs::untrash_brief,
             history::list_revisions,
+            history::compare_revisions,
+            history::compare_with,
+            history::compare_briefs,
+            history::take_piece,
+            history::merge_briefs,
+            history::restore_revision,
             history::save_checkpoint,
             history::name_revision,
             history::settle_aside,

@@ -25,6 +25,18 @@ export const commands = {
 	untrashBrief: (id: BriefId) => typedError<BriefRow, Problem>(__TAURI_INVOKE("untrash_brief", { id })),
 	/**  The revisions of a brief before `before`, or from the newest on; the newest first, at most 200. */
 	listRevisions: (id: BriefId, before: number | null) => typedError<RevisionRow[], Problem>(__TAURI_INVOKE("list_revisions", { id, before })),
+	/**  What changed from one revision to another. */
+	compareRevisions: (id: BriefId, from: number, to: number) => typedError<Comparison, Problem>(__TAURI_INVOKE("compare_revisions", { id, from, to })),
+	/**  What changed from a revision to the window's text. */
+	compareWith: (id: BriefId, from: number, brief: Brief) => typedError<Comparison, Problem>(__TAURI_INVOKE("compare_with", { id, from, brief })),
+	/**  What changed from one text to another. */
+	compareBriefs: (before: Brief, after: Brief) => typedError<Comparison, Problem>(__TAURI_INVOKE("compare_briefs", { before, after })),
+	/**  `into`, with a piece of it as it is in `from`. */
+	takePiece: (from: Brief, into: Brief, piece: Piece) => typedError<Brief, Problem>(__TAURI_INVOKE("take_piece", { from, into, piece })),
+	/**  What both made of `ancestor`; `None` where they changed the same place. */
+	mergeBriefs: (ancestor: Brief, mine: Brief, theirs: Brief) => typedError<Brief | null, Problem>(__TAURI_INVOKE("merge_briefs", { ancestor, mine, theirs })),
+	/**  Takes a piece of a revision into what is stored, after a checkpoint of that. */
+	restoreRevision: (id: BriefId, revision: number, piece: Piece) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_revision", { id, revision, piece })),
 	/**  Keeps what is stored for ever, under a name if there is one. Without a change since the last one, that one is named. */
 	saveCheckpoint: (id: BriefId, name: string | null) => typedError<RevisionRow, Problem>(__TAURI_INVOKE("save_checkpoint", { id, name })),
 	/**  Names a revision, which is then kept for ever, or takes its name away. */
@@ -76,6 +88,20 @@ export type Analysis = {
 	tag: string,
 };
 
+/**  The desk note. */
+export type AnalysisComparison = {
+	/**  Word by word. */
+	label: Stretch[],
+	/**  Word by word. */
+	title: Stretch[],
+	/**  Word by word. */
+	byline: Stretch[],
+	/**  Word by word. */
+	tag: Stretch[],
+	/**  Block by block. */
+	text: BlockComparison[],
+};
+
 /**  A text beside a brief. */
 export type Aside = {
 	/**  Which one. */
@@ -87,6 +113,68 @@ export type Aside = {
 	/**  What it says. */
 	brief: Brief,
 };
+
+/**  A block of Markdown. The sources of all blocks in a row are the whole text, before and after, byte for byte. */
+export type BlockComparison = {
+	/**
+	 *  What became of it. A block is the same when it is written the same; blank lines that come or go with a neighbour
+	 *  don't count.
+	 */
+	mark: PieceMark,
+	/**  What it is; what it was, if it was removed. */
+	kind: BlockKind,
+	/**  What a changed block was before, if of another kind. */
+	was: BlockKind | null,
+	/**  Its words. Two changed blocks may have the same words: then the format or the writing of the Markdown changed. */
+	spans: Span[],
+	/**  Its Markdown, with the blank lines after it. */
+	source: Stretch[],
+};
+
+/**  What a block is. */
+export type BlockKind = 
+/**  Plain words. */
+{ is: "paragraph" } | 
+/**  A heading. */
+{ is: "heading"; 
+/**  From 1 to 6. */
+level: number } | 
+/**  What stands first in a list's item. */
+{ is: "list_item"; 
+/**  1 in a list that is in no other. */
+depth: number; 
+/**  As printed; none with a bullet. */
+number: number | null; 
+/**  Of a task. */
+checked: boolean | null } | 
+/**  A further paragraph of a list's item. */
+{ is: "list_text"; 
+/**  As of the item. */
+depth: number } | 
+/**  A paragraph of a quote. */
+{ is: "quote"; 
+/**  1 in a quote that is in no other. */
+depth: number; 
+/**  `note`, `tip`, `important`, `warning` or `caution`, where the quote is an alert. */
+alert: string | null } | 
+/**  Code on lines of its own. */
+{ is: "code"; 
+/**  As named at its fence; may be empty. */
+language: string } | 
+/**  A row of a table. Its cells are apart by runs of a single tab. */
+{ is: "table_row"; 
+/**  The first row. */
+header: boolean } | 
+/**  A line across. */
+{ is: "rule" } | 
+/**  Raw HTML. */
+{ is: "html" } | 
+/**  A paragraph of a footnote. */
+{ is: "footnote"; 
+/**  As in `[^name]`. */
+name: string } | 
+/**  What prints nothing by itself: an empty item, a text of blank lines or of link targets alone. */
+{ is: "nothing" };
 
 /**
  *  The article: everything an editor writes, and what the page does not print.
@@ -167,6 +255,14 @@ export type BriefRow = {
 	snippet: string | null,
 };
 
+/**  Two values of one thing. */
+export type Change<T> = {
+	/**  In the earlier brief. */
+	before: T,
+	/**  In the later brief. */
+	after: T,
+};
+
 /**  Why a revision is never pruned. */
 export type Checkpoint = 
 /**  The editor asked for it. */
@@ -181,6 +277,32 @@ export type Checkpoint =
 /**  The window is about to close: the page saves what is unsaved and then calls `close_window`. */
 export type CloseRequested = null;
 
+/**  What changed from one brief to another, part by part in page order. */
+export type Comparison = {
+	/**  Word by word; empty when both are empty, as every list of stretches. */
+	headline: Stretch[],
+	/**  Word by word. */
+	summary: Stretch[],
+	/**  The picture and its words. */
+	hero: HeroComparison,
+	/**  In the order of the later brief; removed ones stand where they stood. */
+	takeaways: TakeawayComparison[],
+	/**  The desk note. */
+	analysis: AnalysisComparison,
+	/**  Block by block. */
+	body: BlockComparison[],
+	/**  What the page does not print. Only what changed. */
+	details: DetailComparison[],
+	/**  The parts that changed, in page order; none when the briefs are equal. */
+	touched: Touched[],
+	/**  Words that came, in all but the details; in Chinese, characters. */
+	added: number,
+	/**  Words that went. */
+	removed: number,
+	/**  Takeaways that moved. */
+	moved: number,
+};
+
 /**  The length of a brief's printed text. */
 export type Counts = {
 	/**  Words; in Chinese, characters. */
@@ -188,6 +310,39 @@ export type Counts = {
 	/**  Reading time in minutes, rounded up. */
 	minutes: number,
 };
+
+/**  A detail that changed. */
+export type DetailComparison = {
+	/**  Which. */
+	field: DetailField,
+	/**
+	 *  To be shown: of a list, a line for each entry; of a source, its title, a tab and its address; of a time, RFC 3339
+	 *  or nothing.
+	 */
+	before: string,
+	/**  To be shown. */
+	after: string,
+	/**  The same, not as text. */
+	values: Change<DetailValue>,
+};
+
+/**  A detail's name. */
+export type DetailField = "publication" | "slug" | "byline" | "section" | "tags" | "dateline" | "language" | "sources" | "canonical_url" | "related" | "status" | "published_at" | "embargo_until";
+
+/**  A detail's value. */
+export type DetailValue = 
+/**  A plain text. */
+{ is: "text"; value: string } | 
+/**  Plain texts in order. */
+{ is: "texts"; value: string[] } | 
+/**  Sources in order. */
+{ is: "sources"; value: Source[] } | 
+/**  Briefs in order. */
+{ is: "briefs"; value: BriefId[] } | 
+/**  A status. */
+{ is: "status"; value: Status } | 
+/**  A time, if it is set. */
+{ is: "time"; value?: string | null };
 
 /**  A file that was written. */
 export type Exported = {
@@ -216,6 +371,24 @@ export type Hero = {
 	credit: string,
 	/**  It adds nothing to the text: read aloud as nothing. */
 	decorative: boolean,
+};
+
+/**  The hero image. `Same` too when neither brief has one; then all else is empty. */
+export type HeroComparison = {
+	/**  Whether it came, went or changed. */
+	mark: PieceMark,
+	/**  Whether each brief has one. */
+	present: Change<boolean>,
+	/**  The picture. */
+	image: Change<ImageHash | null>,
+	/**  Word by word. */
+	alt: Stretch[],
+	/**  Word by word. */
+	caption: Stretch[],
+	/**  Word by word. */
+	credit: Stretch[],
+	/**  Whether it is decorative. */
+	decorative: Change<boolean>,
 };
 
 /**  An image's identity: the BLAKE3 hash of its bytes as stored, 64 lower-case hexadecimal digits. */
@@ -253,6 +426,22 @@ export type LengthGuides = {
 	/**  Words. */
 	body: Range,
 };
+
+/**  Whether words are in both briefs. */
+export type Mark = 
+/**  In both. */
+"same" | 
+/**  In the earlier one only. */
+"removed" | 
+/**  In the later one only. */
+"added";
+
+/**  The parts that are Markdown of many blocks. */
+export type MarkdownPart = 
+/**  The desk note's text. */
+"analysis" | 
+/**  The body. */
+"body";
 
 /**  A place to share a page on. */
 export type Network = 
@@ -313,6 +502,38 @@ export type Part =
 "analysis" | 
 /**  All that follows. */
 "body";
+
+/**  What is taken over from another brief. */
+export type Piece = 
+/**  The whole brief. */
+{ is: "everything" } | 
+/**  One part. */
+{ is: "part"; 
+/**  Which. */
+part: Part } | 
+/**  One takeaway: its text and its place. */
+{ is: "takeaway"; 
+/**  Which. */
+id: TakeawayId } | 
+/**  One block. */
+{ is: "block"; 
+/**  Of which text. */
+part: MarkdownPart; 
+/**  In the comparison from the brief that it is taken from to the one that it is taken into, from 0. */
+index: number } | 
+/**  All that the page does not print. */
+{ is: "details" };
+
+/**  What became of a piece. */
+export type PieceMark = 
+/**  Nothing; it may have moved. */
+"same" | 
+/**  It says something else. */
+"changed" | 
+/**  It is in the later brief only. */
+"added" | 
+/**  It is in the earlier brief only. */
+"removed";
 
 /**  What an editor chose for the window. */
 export type Preferences = {
@@ -479,6 +700,16 @@ export type Refused = {
 	problem: Problem,
 };
 
+/**  A brief after something of it was brought back. */
+export type Restored = {
+	/**  As it is now. */
+	opened: OpenBrief,
+	/**  The save that made it so. */
+	saved: Saved,
+	/**  The checkpoint of what was there: restoring all of it takes the restore back. */
+	before: number,
+};
+
 /**  A stored version of a brief. */
 export type RevisionRow = {
 	/**  The number of the last save that it holds. */
@@ -526,6 +757,18 @@ export type Source = {
 	url: string,
 };
 
+/**  Words of a page with their mark: those of Markdown without its own marks. */
+export type Span = {
+	/**  Where it is. */
+	mark: Mark,
+	/**  As a reader sees it. */
+	text: string,
+	/**  How it is set: in the later brief if it is in both. */
+	format: TextFormat,
+	/**  How the same words were set in the earlier brief, where that differs. */
+	was: TextFormat | null,
+};
+
 /**  How far along a brief is. The trash is not a status: a trashed brief keeps its own. */
 export type Status = 
 /**  Being written. */
@@ -553,12 +796,38 @@ export type StoredBrief = {
 	brief: Brief,
 };
 
+/**  A run of text with its mark. `Same` and `Removed` in a row are the text before, `Same` and `Added` the text after. */
+export type Stretch = {
+	/**  Where it is. */
+	mark: Mark,
+	/**  Plain text, or the source of Markdown. */
+	text: string,
+};
+
 /**  One of the key takeaways. */
 export type Takeaway = {
 	/**  Stays when it is edited or moved. */
 	id: TakeawayId,
 	/**  Inline Markdown, one line. */
 	text: string,
+};
+
+/**  One takeaway. */
+export type TakeawayComparison = {
+	/**  Which. */
+	id: TakeawayId,
+	/**  What became of its text. */
+	mark: PieceMark,
+	/**  Its position in the earlier brief, from 1. */
+	before: number | null,
+	/**  Its position in the later brief, from 1. */
+	after: number | null,
+	/**  It has been moved past others. The fewest that explain the new order are; the rest stayed. */
+	moved: boolean,
+	/**  Its words. */
+	spans: Span[],
+	/**  Its Markdown. */
+	source: Stretch[],
 };
 
 /**
@@ -568,7 +837,29 @@ export type Takeaway = {
  */
 export type TakeawayId = string;
 
-/**  A part of a brief that may differ; what the page does not print counts as one. */
+/**  How words are set. */
+export type TextFormat = {
+	/**  Bold. */
+	strong: boolean,
+	/**  Italic. */
+	emphasis: boolean,
+	/**  Struck through. */
+	strike: boolean,
+	/**  Code among words. */
+	code: boolean,
+	/**  Where the words lead to; of an image, where it is. The first 2,000 bytes: pictures can be written as addresses. */
+	link: string | null,
+	/**  An image: the text is its alternative text and may be empty. */
+	image: boolean,
+	/**  A reference to a footnote: the text is its name. */
+	footnote: boolean,
+	/**  A raw HTML tag, as it is written. */
+	html: boolean,
+	/**  The border between two cells of a table: the text is a tab. */
+	cell: boolean,
+};
+
+/**  What of a brief changed: a part, or its details. */
 export type Touched = 
 /**  The first line. */
 "headline" | 
@@ -576,7 +867,7 @@ export type Touched =
 "summary" | 
 /**  The picture and its words. */
 "hero" | 
-/**  The numbered list. */
+/**  The numbered list: texts or order. */
 "takeaways" | 
 /**  The desk note. */
 "analysis" | 

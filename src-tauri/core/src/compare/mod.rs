@@ -28,7 +28,7 @@ pub use types::{
     HeroComparison, Mark, MarkdownPart, Piece, PieceMark, Span, Stretch, TakeawayComparison, Touched,
 };
 
-pub use crate::markdown::{BlockKind, Format};
+pub use crate::markdown::{BlockKind, TextFormat};
 
 use crate::brief::{Analysis, Brief, Hero};
 

@@ -1,6 +1,6 @@
 //! The words of a block as a page shows them, before and after.
 
-use crate::markdown::{Format, Run};
+use crate::markdown::{Run, TextFormat};
 
 use super::steps::{Step, steps};
 use super::types::{Mark, Span};
@@ -92,7 +92,7 @@ impl<'a> Words<'a> {
 }
 
 /// Things that are no words are equal only to others of their sort.
-fn sort(format: &Format) -> u8 {
+fn sort(format: &TextFormat) -> u8 {
     [format.image, format.footnote, format.html, format.cell].iter().position(|is| *is).map_or(0, |sort| sort as u8 + 1)
 }
 
@@ -131,7 +131,7 @@ impl Spans {
         }
     }
 
-    fn push(&mut self, mark: Mark, text: &str, format: &Format, was: Option<&Format>) {
+    fn push(&mut self, mark: Mark, text: &str, format: &TextFormat, was: Option<&TextFormat>) {
         let was = was.filter(|was| *was != format);
         match self.0.last_mut() {
             Some(last)

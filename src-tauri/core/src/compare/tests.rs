@@ -51,7 +51,7 @@ fn what_little_stays_between_two_changes_goes_with_them() {
 /// The spans of a change of inline Markdown; `<was now>` around words that are set otherwise.
 fn page(before: &str, after: &str) -> String {
     let runs = crate::markdown::inline_runs;
-    let setting = |format: &Format| {
+    let setting = |format: &TextFormat| {
         let flags = [
             (format.strong, "b"),
             (format.emphasis, "i"),
@@ -185,4 +185,32 @@ fn a_takeaway_moves_and_changes_at_once() {
     );
     assert_eq!((compared.moved, compared.added, compared.removed), (1, 4, 5));
     assert_eq!(compared.touched, [Touched::Takeaways]);
+}
+
+#[test]
+fn a_long_paragraph_keeps_its_words() {
+    let words: Vec<String> =
+        (0..12_000).map(|at| format!("word{}{}", at * 7 % 601, if at % 17 == 0 { "." } else { "" })).collect();
+    let mut edited = words.clone();
+    for at in (500..12_000).step_by(1000) {
+        edited[at] = "编辑".to_owned();
+    }
+    let (before, after) = (words.join(" "), edited.join(" "));
+    let stretches = stretches(&before, &after);
+    let of = |mark| stretches.iter().filter(move |stretch| stretch.mark == mark).map(|stretch| stretch.text.as_str());
+    assert_eq!(of(Mark::Added).collect::<Vec<_>>(), ["编辑"; 12]);
+    assert_eq!(of(Mark::Removed).count(), 12);
+}
+
+#[test]
+fn many_changed_paragraphs_are_each_compared_with_what_they_were() {
+    let body_of = |year: u32| -> String {
+        (0..100)
+            .map(|number| format!("Port {number} handled {} boxes in {year}, 港口{number}.\n\n", number * 31))
+            .collect()
+    };
+    let lines = body(&body_of(2025), &body_of(2026));
+    assert_eq!(lines.len(), 100);
+    assert_eq!(lines[42], "~ Port 42 handled 1302 boxes in [-2025-]{+2026+}, 港口42.");
+    assert!(lines.iter().all(|line| line.contains("[-2025-]{+2026+}")));
 }

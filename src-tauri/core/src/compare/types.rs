@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::brief::{BriefId, ImageHash, Part, Source, Status, TakeawayId};
-use crate::markdown::{BlockKind, Format};
+use crate::markdown::{BlockKind, TextFormat};
 
 /// What changed from one brief to another, part by part in page order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -63,9 +63,9 @@ pub struct Span {
     /// As a reader sees it.
     pub text: String,
     /// How it is set: in the later brief if it is in both.
-    pub format: Format,
+    pub format: TextFormat,
     /// How the same words were set in the earlier brief, where that differs.
-    pub was: Option<Format>,
+    pub was: Option<TextFormat>,
 }
 
 /// What became of a piece.

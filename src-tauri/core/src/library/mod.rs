@@ -1,7 +1,8 @@
 //! What people do with the library as a whole: search it, bring files in, gather an article for export.
 //!
-//! May depend on `brief`, `import`, `export`, `markdown`, `store` and `error`.
+//! May depend on `brief`, `compare`, `import`, `export`, `markdown`, `store` and `error`.
 
+mod restore;
 mod search;
 
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use crate::export::{Article, RelatedLink, canonical_url};
 use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
+pub use restore::{Restored, restore};
 pub use search::search;
 
 /// A blank brief of the library's first publication. Nothing is stored before its first save.

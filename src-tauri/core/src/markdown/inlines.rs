@@ -12,12 +12,12 @@ pub struct Run {
     /// As a reader sees it: marks of Markdown are gone, a line break inside a paragraph is a space.
     pub text: String,
     /// How it is set.
-    pub format: Format,
+    pub format: TextFormat,
 }
 
 /// How words are set.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
-pub struct Format {
+pub struct TextFormat {
     /// Bold.
     pub strong: bool,
     /// Italic.
@@ -26,7 +26,7 @@ pub struct Format {
     pub strike: bool,
     /// Code among words.
     pub code: bool,
-    /// Where the words lead to; of an image, where it is.
+    /// Where the words lead to; of an image, where it is. The first 2,000 bytes: pictures can be written as addresses.
     pub link: Option<String>,
     /// An image: the text is its alternative text and may be empty.
     pub image: bool,
@@ -38,7 +38,7 @@ pub struct Format {
     pub cell: bool,
 }
 
-impl Format {
+impl TextFormat {
     /// Whether the text stands for a thing that is no word, so that a neighbour set alike is another one.
     #[must_use]
     pub fn is_single(&self) -> bool {
@@ -53,7 +53,7 @@ pub fn inline_runs(markdown: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for block in blocks(&format!("x {}", markdown.trim())) {
         if !runs.is_empty() {
-            runs.push(Run { text: "\n".to_owned(), format: Format::default() });
+            runs.push(Run { text: "\n".to_owned(), format: TextFormat::default() });
         }
         runs.extend(block.runs);
     }
@@ -63,6 +63,14 @@ pub fn inline_runs(markdown: &str) -> Vec<Run> {
     }
     runs.retain(|run| !run.text.is_empty() || run.format.image);
     runs
+}
+
+/// The most of an address that a format tells, in bytes: every run inside a link repeats it.
+const LONGEST_ADDRESS: usize = 2000;
+
+fn address(whole: &str) -> String {
+    let end = (0..=whole.len().min(LONGEST_ADDRESS)).rfind(|at| whole.is_char_boundary(*at));
+    whole[..end.unwrap_or(0)].to_owned()
 }
 
 /// Gathers runs on the way through a block.
@@ -84,15 +92,15 @@ impl Inlines {
             NodeValue::Text(text) => self.text(text),
             NodeValue::SoftBreak => self.text(" "),
             NodeValue::LineBreak => self.text("\n"),
-            NodeValue::Code(code) => self.push(&code.literal, Format { code: true, ..self.format() }),
-            NodeValue::HtmlInline(tag) => self.push(tag, Format { html: true, ..self.format() }),
-            NodeValue::FootnoteReference(note) => self.push(&note.name, Format { footnote: true, ..self.format() }),
-            NodeValue::TableCell if follows => self.push("\t", Format { cell: true, ..Format::default() }),
+            NodeValue::Code(code) => self.push(&code.literal, TextFormat { code: true, ..self.format() }),
+            NodeValue::HtmlInline(tag) => self.push(tag, TextFormat { html: true, ..self.format() }),
+            NodeValue::FootnoteReference(note) => self.push(&note.name, TextFormat { footnote: true, ..self.format() }),
+            NodeValue::TableCell if follows => self.push("\t", TextFormat { cell: true, ..TextFormat::default() }),
             NodeValue::Strong => self.strong += 1,
             NodeValue::Emph => self.emphasis += 1,
             NodeValue::Strikethrough => self.strike += 1,
-            NodeValue::Link(link) => self.links.push(link.url.clone()),
-            NodeValue::Image(image) => self.images.push((image.url.clone(), String::new())),
+            NodeValue::Link(link) => self.links.push(address(&link.url)),
+            NodeValue::Image(image) => self.images.push((address(&image.url), String::new())),
             _ => {}
         }
     }
@@ -105,7 +113,7 @@ impl Inlines {
             NodeValue::Link(_) => drop(self.links.pop()),
             NodeValue::Image(_) => {
                 if let Some((address, alt)) = self.images.pop() {
-                    self.push(&alt, Format { image: true, link: Some(address), ..self.format() });
+                    self.push(&alt, TextFormat { image: true, link: Some(address), ..self.format() });
                 }
             }
             _ => {}
@@ -120,17 +128,17 @@ impl Inlines {
         self.runs
     }
 
-    fn format(&self) -> Format {
-        Format {
+    fn format(&self) -> TextFormat {
+        TextFormat {
             strong: self.strong > 0,
             emphasis: self.emphasis > 0,
             strike: self.strike > 0,
             link: self.links.last().cloned(),
-            ..Format::default()
+            ..TextFormat::default()
         }
     }
 
-    fn push(&mut self, text: &str, format: Format) {
+    fn push(&mut self, text: &str, format: TextFormat) {
         if let Some((_, alt)) = self.images.last_mut() {
             alt.push_str(text);
             return;
@@ -150,18 +158,18 @@ mod tests {
     #[test]
     fn runs_tell_how_words_are_set() {
         let runs = inline_runs("1. **Bold** and [a *link*](/x), `code`![alt](i.png)<br>");
-        let plain = Format::default();
-        let link = Format { link: Some("/x".to_owned()), ..plain.clone() };
+        let plain = TextFormat::default();
+        let link = TextFormat { link: Some("/x".to_owned()), ..plain.clone() };
         let expected = [
             ("1. ", plain.clone()),
-            ("Bold", Format { strong: true, ..plain.clone() }),
+            ("Bold", TextFormat { strong: true, ..plain.clone() }),
             (" and ", plain.clone()),
             ("a ", link.clone()),
-            ("link", Format { emphasis: true, ..link }),
+            ("link", TextFormat { emphasis: true, ..link }),
             (", ", plain.clone()),
-            ("code", Format { code: true, ..plain.clone() }),
-            ("alt", Format { image: true, link: Some("i.png".to_owned()), ..plain.clone() }),
-            ("<br>", Format { html: true, ..plain }),
+            ("code", TextFormat { code: true, ..plain.clone() }),
+            ("alt", TextFormat { image: true, link: Some("i.png".to_owned()), ..plain.clone() }),
+            ("<br>", TextFormat { html: true, ..plain }),
         ];
         let expected: Vec<Run> = expected.map(|(text, format)| Run { text: text.to_owned(), format }).into();
         assert_eq!(runs, expected);

@@ -11,7 +11,7 @@ mod text;
 
 pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
-pub use inlines::{Format, Run, inline_runs};
+pub use inlines::{Run, TextFormat, inline_runs};
 pub use text::to_text;
 
 use comrak::Options;

@@ -128,6 +128,10 @@ fn sorted(error: rusqlite::Error, path: &Path) -> Error {
     if let Some(folder) = folder.filter(|folder| !folder.exists()) {
         return Error::io(folder, std::io::ErrorKind::NotFound.into());
     }
+    // The memory that programs share over a library lies in a file as well, and is made at its opening.
+    if error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+        return Error::DiskFull;
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Error::DiskFull,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::LibraryBusy,

@@ -11,7 +11,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::check::{Care, look_over};
-use super::{APPLICATION_ID, SQLITE_MAGIC, Store, files, migrations, salvage, sorted};
+use super::files::beside;
+use super::{APPLICATION_ID, SQLITE_MAGIC, Store, migrations, salvage, sorted};
 use crate::error::{Error, Result};
 
 /// SQLite before this one can lose commits when a WAL is reset.
@@ -19,6 +20,9 @@ const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// In bytes. SQLite takes a shorter file for a new database, and throws its log away.
+const SMALLEST_PAGE: u64 = 512;
 
 impl Store {
     /// Opens the library at `path`, or makes an empty one where there is no file. A damaged library is copied aside, and what can be read
@@ -72,7 +76,7 @@ impl Store {
     /// Opens the library if nothing is wrong with it. Changes nothing before that is known.
     fn open_sound(path: &Path, flags: OpenFlags, care: Care) -> Result<Self> {
         refuse_other_files(path)?;
-        let care = if has_bytes(&files::beside(path, "-wal")) { care.after_a_crash() } else { care };
+        let care = if has_bytes(&beside(path, "-wal")) { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
         let zone = TimeZone::system();
@@ -158,8 +162,19 @@ fn refuse_other_files(path: &Path) -> Result<()> {
         }
     }
     // A library whose first commit never finished is empty: it is new. One that lost its file and kept its log is not.
-    let new = length == 0 && !has_bytes(&files::beside(path, "-wal"));
-    if new || start == SQLITE_MAGIC { Ok(()) } else { Err(Error::NotALibrary(path.to_owned())) }
+    let new = length == 0 && !has_bytes(&beside(path, "-wal"));
+    if new || start == SQLITE_MAGIC || was_being_written(&file, path) {
+        Ok(())
+    } else {
+        Err(Error::NotALibrary(path.to_owned()))
+    }
+}
+
+/// True where power may have failed while the first page was written: the page may be rubbish then, and a log beside the file has the good
+/// one. SQLite finds out, and says that it is no database if the log is another file's.
+fn was_being_written(file: &File, path: &Path) -> bool {
+    let holds_a_page = file.metadata().is_ok_and(|file| file.len() >= SMALLEST_PAGE);
+    holds_a_page && (has_bytes(&beside(path, "-wal")) || has_bytes(&beside(path, "-journal")))
 }
 
 fn has_bytes(path: &Path) -> bool {

@@ -78,6 +78,21 @@ impl Store {
         })
     }
 
+    /// Keeps the newest revision of each of `ids` for ever, as [`Store::save_checkpoint`] does, all at once.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn save_checkpoints(&mut self, ids: &[BriefId], checkpoint: Checkpoint) -> Result<()> {
+        self.transact(|transaction| {
+            let sql = "UPDATE briefs SET checkpoint = ?2 WHERE id = ?1 AND checkpoint IS NULL";
+            let mut update = transaction.prepare_cached(sql)?;
+            for id in ids {
+                update.execute(params![id.to_string(), checkpoint])?;
+            }
+            Ok(())
+        })
+    }
+
     /// Names a revision, which is then kept for ever, or takes its name away.
     ///
     /// # Errors

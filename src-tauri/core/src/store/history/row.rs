@@ -52,7 +52,9 @@ pub enum Checkpoint {
 impl Checkpoint {
     const ALL: [Self; 4] = [Self::Named, Self::Restore, Self::Import, Self::Export];
 
-    fn name(self) -> &'static str {
+    /// Its name in the store and on the command line, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Named => "named",
             Self::Restore => "restore",
