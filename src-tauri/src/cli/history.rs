@@ -11,11 +11,11 @@ use briefdesk_core::compare::{
     Touched, compare,
 };
 use briefdesk_core::library;
-use briefdesk_core::store::{RevisionRow, Store};
+use briefdesk_core::store::RevisionRow;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{json, print};
+use super::{json, print, rescue};
 
 /// Lists the revisions of a brief.
 pub fn list(library: &Path, id: &str, json: bool) -> Result<ExitCode> {
