@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
+mod rescue;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};

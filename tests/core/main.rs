@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
+mod backups;
 mod bad_input;
 mod comparing;
 mod history;
@@ -12,6 +13,8 @@ mod page_text;
 mod pages;
 mod pictures;
 mod recovering;
+mod salvaging;
 mod sample;
 mod saving;
+mod verifying;
 mod walls;

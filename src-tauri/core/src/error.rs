@@ -70,6 +70,12 @@ pub enum Error {
     /// The file may not be read or written by this user.
     #[error("no permission for {0}")]
     NotPermitted(PathBuf),
+    /// A file is there already, and is not overwritten.
+    #[error("{0} exists")]
+    FileExists(PathBuf),
+    /// Whoever asked for it did not want it any more.
+    #[error("cancelled")]
+    Cancelled,
     /// The store has been closed.
     #[error("the library is closed")]
     Closed,

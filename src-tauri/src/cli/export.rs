@@ -48,7 +48,7 @@ enum Flavour {
 
 /// Exports what `arguments` name.
 pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let mut store = Store::open_existing(library)?;
+    let mut store = super::rescue::open_existing(library)?;
     // The one flavour there is needs no telling apart; naming another is refused while parsing.
     let Flavour::Briefdesk = arguments.flavour;
     let format = match arguments.format {

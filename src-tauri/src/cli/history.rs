@@ -11,15 +11,15 @@ use briefdesk_core::compare::{
     Touched, compare,
 };
 use briefdesk_core::library;
-use briefdesk_core::store::{RevisionRow, Store};
+use briefdesk_core::store::RevisionRow;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{json, print};
+use super::{json, print, rescue};
 
 /// Lists the revisions of a brief.
 pub fn list(library: &Path, id: &str, json: bool) -> Result<ExitCode> {
-    let store = Store::open_existing(library)?;
+    let store = rescue::open_existing(library)?;
     let rows = store.list_revisions(store.find_brief(id)?, None, u32::MAX)?;
     print(&if json { json::revisions(&rows)? } else { rows.iter().map(line).collect() })?;
     Ok(ExitCode::SUCCESS)
@@ -47,7 +47,7 @@ fn name(part: Touched) -> &'static str {
 
 /// Shows what changed between two revisions.
 pub fn diff(library: &Path, id: &str, from: u32, to: u32, json: bool) -> Result<ExitCode> {
-    let store = Store::open_existing(library)?;
+    let store = rescue::open_existing(library)?;
     let id = store.find_brief(id)?;
     let comparison = compare(&store.open_revision(id, from)?, &store.open_revision(id, to)?);
     print(&if json { json::comparison(&comparison)? } else { readable(&comparison) })?;
@@ -56,7 +56,7 @@ pub fn diff(library: &Path, id: &str, from: u32, to: u32, json: bool) -> Result<
 
 /// Brings back a revision, or a part of it.
 pub fn restore(library: &Path, id: &str, revision: u32, part: Option<Part>) -> Result<ExitCode> {
-    let mut store = Store::open_existing(library)?;
+    let mut store = rescue::open_existing(library)?;
     let id = store.find_brief(id)?;
     let piece = part.map_or(Piece::Everything, |part| Piece::Part { part });
     let restored = library::restore(&mut store, id, revision, &piece, Timestamp::now())?;

@@ -5,6 +5,7 @@ mod export;
 mod history;
 mod json;
 mod library_path;
+mod rescue;
 mod sentences;
 
 use std::io::Write;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use briefdesk_core::brief::{Part, RandomIds, Status};
 use briefdesk_core::export::markdown;
-use briefdesk_core::store::{BriefQuery, Shelf, Store};
+use briefdesk_core::store::{BriefQuery, Shelf};
 use briefdesk_core::{Error, import, library};
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
@@ -68,6 +69,16 @@ pub enum Command {
     },
     /// Export briefs as files
     Export(export::Arguments),
+    /// Back the library up to a new file, which is read again and compared
+    Backup {
+        /// The new file
+        file: PathBuf,
+    },
+    /// Read a library or a backup whole, and say what is wrong with it; writes nothing
+    Verify {
+        /// The library or the backup
+        file: PathBuf,
+    },
     /// List the revisions of a brief, the newest first
     History {
         /// Its id, which may be shortened while it is unique
@@ -149,7 +160,7 @@ fn run(path: &Path, command: Option<Command>) -> Result<ExitCode, Error> {
         Some(Command::Open(open)) => {
             let asked = open.asked();
             if let Some(id) = &asked.brief {
-                Store::open_existing(path)?.find_brief(id)?;
+                rescue::open_existing(path)?.find_brief(id)?;
             }
             Ok(open_window(path, asked))
         }
@@ -157,6 +168,8 @@ fn run(path: &Path, command: Option<Command>) -> Result<ExitCode, Error> {
         Some(Command::List { query, status, json }) => list(path, query, status.unwrap_or_default(), json),
         Some(Command::Show { id, json }) => show(path, &id, json),
         Some(Command::Export(arguments)) => export::run(path, &arguments),
+        Some(Command::Backup { file }) => rescue::back_up(path, &file),
+        Some(Command::Verify { file }) => rescue::verify(&file),
         Some(Command::History { id, json }) => history::list(path, &id, json),
         Some(Command::Diff { id, from, to, json }) => history::diff(path, &id, from, to, json),
         Some(Command::Restore { id, revision, part }) => history::restore(path, &id, revision, part),
@@ -174,7 +187,7 @@ fn open_window(path: &Path, asked: Asked) -> ExitCode {
 }
 
 fn import_files(path: &Path, files: &[PathBuf]) -> Result<ExitCode, Error> {
-    let mut store = Store::open(path)?;
+    let mut store = rescue::open(path)?;
     let publications = store.publications()?;
     let mut failed = false;
     for file in files {
@@ -191,7 +204,7 @@ fn import_files(path: &Path, files: &[PathBuf]) -> Result<ExitCode, Error> {
 }
 
 fn list(path: &Path, text: String, (shelf, status): (Shelf, Option<Status>), json: bool) -> Result<ExitCode, Error> {
-    let store = Store::open_existing(path)?;
+    let store = rescue::open_existing(path)?;
     let rows = library::search(&store, &BriefQuery { text, status, shelf })?;
     if json {
         print(&json::rows(&rows)?)?;
@@ -205,7 +218,7 @@ fn list(path: &Path, text: String, (shelf, status): (Shelf, Option<Status>), jso
 }
 
 fn show(path: &Path, id: &str, json: bool) -> Result<ExitCode, Error> {
-    let store = Store::open_existing(path)?;
+    let store = rescue::open_existing(path)?;
     let article = library::article(&store, store.find_brief(id)?)?;
     print(&if json { json::brief(&article.stored)? } else { markdown(&article)? })?;
     Ok(ExitCode::SUCCESS)
@@ -222,13 +235,17 @@ fn print(text: &str) -> Result<(), Error> {
     }
 }
 
+/// Writes a line to standard error.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "briefdesk: {line}");
+}
+
 fn complain(error: Error) {
-    let problem = Problem::from(error);
-    let _ = writeln!(std::io::stderr(), "briefdesk: {}", sentences::sentence(&problem));
+    say(&sentences::sentence(&Problem::from(error)));
 }
 
 fn complain_of(what: &str, problem: &Problem) {
-    let _ = writeln!(std::io::stderr(), "briefdesk: {what}: {}", sentences::sentence(problem));
+    say(&format!("{what}: {}", sentences::sentence(problem)));
 }
 
 fn parse_part(name: &str) -> Result<Part, String> {

@@ -76,6 +76,13 @@ pub enum Problem {
         /// The file.
         path: String,
     },
+    /// A file is there already, and is not overwritten.
+    FileExists {
+        /// The file.
+        path: String,
+    },
+    /// The editor did not want it any more.
+    Cancelled,
     /// Nothing but white space.
     FileEmpty {
         /// The file's name.
@@ -155,6 +162,8 @@ impl From<Error> for Problem {
             Error::NewerLibrary { path: file, .. } => Self::NewerLibrary { path: path(file) },
             Error::LibraryGone(file) => Self::LibraryGone { path: path(file) },
             Error::DamagedLibrary(file) => Self::DamagedLibrary { path: path(file) },
+            Error::FileExists(file) => Self::FileExists { path: path(file) },
+            Error::Cancelled => Self::Cancelled,
             Error::FileEmpty(name) => Self::FileEmpty { name },
             Error::FileNotText(name) => Self::FileNotText { name },
             Error::FileTooLarge { name, limit } => Self::FileTooLarge { name, limit_mb: (limit >> 20) as u32 },

@@ -607,6 +607,12 @@ path: string } |
 { code: "damaged_library"; 
 /**  The file. */
 path: string } | 
+/**  A file is there already, and is not overwritten. */
+{ code: "file_exists"; 
+/**  The file. */
+path: string } | 
+/**  The editor did not want it any more. */
+{ code: "cancelled" } | 
 /**  Nothing but white space. */
 { code: "file_empty"; 
 /**  The file's name. */

@@ -315,6 +315,8 @@ export const en = {
     foreignLibrary: (path: string) => `${path} belongs to another program. Move it away, then try again.`,
     newerLibrary: (path: string) =>
       `${path} was written by a newer Briefdesk. Nothing was changed in it. Update Briefdesk to open it.`,
+    fileExists: (path: string) => `${path} is there already and was not overwritten. Choose another name.`,
+    cancelled: "Cancelled. Nothing was changed.",
     fileNotText: (name: string) => `${name} is not a text file. Save it as text, Markdown or HTML and import that.`,
     fileEmpty: (name: string) => `${name} is empty. Choose a file with text in it.`,
     fileTooLarge: (name: string, mb: number) => `${name} is larger than ${mb} MB. Split it and import the parts.`,

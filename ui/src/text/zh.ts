@@ -305,6 +305,8 @@ export const zh: Catalogue = {
     damagedLibrary: (path) => `稿库 ${path} 已损坏，未作任何改动。请换上备份，然后重试。`,
     foreignLibrary: (path) => `${path} 属于另一个程序。请将它移走，然后重试。`,
     newerLibrary: (path) => `${path} 由更新版本的 Briefdesk 写入，未作任何改动。请更新 Briefdesk 后再打开。`,
+    fileExists: (path) => `${path} 已存在，未被覆盖。请另取名称。`,
+    cancelled: "已取消，未作任何改动。",
     fileNotText: (name) => `${name} 不是文本文件。请另存为文本、Markdown 或 HTML 后再导入。`,
     fileEmpty: (name) => `${name} 中没有文字。`,
     fileTooLarge: (name, mb) => `${name} 超过 ${mb} MB。请拆分后再导入。`,

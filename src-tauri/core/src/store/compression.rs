@@ -1,7 +1,8 @@
 //! Contents in few bytes, by zstd: a brief's newest as a file of its own kind, its past with the revision before it as prefix, so that
 //! only what changed is stored.
 
-use zstd_safe::{CCtx, CParameter, DCtx, DParameter, ErrorCode, FrameFormat, get_error_name};
+use rusqlite::types::ValueRef;
+use zstd_safe::{CCtx, CParameter, DCtx, DParameter, ErrorCode, FrameFormat, InBuffer, OutBuffer, get_error_name};
 
 use crate::error::{Error, Result};
 
@@ -15,6 +16,8 @@ const MOST_WINDOW: u32 = 27;
 
 /// Packing happens at every save: quick, and already most of what can be had.
 const LEVEL_OF_PACKING: i32 = 3;
+/// Of a frame that breaks off, all whole blocks can be read: one fits a page of the library.
+const BLOCK: u32 = 2048;
 /// A brief longer than this, in bytes, is nothing that was written with this program.
 const MOST_UNPACKED: u64 = 1 << 30;
 
@@ -26,6 +29,7 @@ pub(super) fn pack(content: &[u8]) -> Result<Vec<u8>> {
     let mut context = CCtx::create();
     context.set_parameter(CParameter::CompressionLevel(LEVEL_OF_PACKING)).map_err(failed)?;
     context.set_parameter(CParameter::ChecksumFlag(true)).map_err(failed)?;
+    context.set_parameter(CParameter::TargetCBlockSize(BLOCK)).map_err(failed)?;
     let mut data = Vec::with_capacity(zstd_safe::compress_bound(content.len()));
     context.compress2(&mut data, content).map_err(failed)?;
     Ok(data)
@@ -41,6 +45,32 @@ pub(super) fn unpack(data: &[u8]) -> Result<String> {
     let mut content = room(length as usize)?;
     DCtx::create().decompress(&mut content, data).map_err(failed)?;
     String::from_utf8(content).map_err(|error| Error::Compression(error.to_string()))
+}
+
+/// The beginning of what [`pack`] was given, from the beginning of what it gave.
+pub(super) fn unpack_beginning(data: &[u8]) -> Vec<u8> {
+    let mut context = DCtx::create();
+    let mut input = InBuffer::around(data);
+    let (mut content, mut piece) = (Vec::new(), Vec::with_capacity(DCtx::out_size()));
+    loop {
+        piece.clear();
+        let read = input.pos;
+        let going = context.decompress_stream(&mut OutBuffer::around(&mut piece), &mut input).is_ok();
+        content.extend_from_slice(&piece);
+        let stuck = piece.is_empty() && input.pos == read;
+        if !going || stuck || content.len() as u64 > MOST_UNPACKED {
+            return content;
+        }
+    }
+}
+
+/// A brief's content as its column holds it, in whichever version: as text, or packed. `None` for anything else.
+pub(super) fn content(value: ValueRef<'_>) -> Option<String> {
+    match value {
+        ValueRef::Text(text) => String::from_utf8(text.to_vec()).ok(),
+        ValueRef::Blob(data) => unpack(data).ok(),
+        _ => None,
+    }
 }
 
 /// `content` in zstd. With `prefix` it can only be read with the same prefix again.
@@ -101,7 +131,7 @@ fn failed(code: ErrorCode) -> Error {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{compress, decompress, pack, unpack};
+    use super::{compress, decompress, pack, unpack, unpack_beginning};
 
     proptest! {
         #[test]
@@ -118,6 +148,11 @@ mod tests {
         }
 
         #[test]
+        fn a_beginning_that_is_none_gives_nothing_wrong(data: Vec<u8>) {
+            let _ = unpack_beginning(&data);
+        }
+
+        #[test]
         fn what_was_compressed_comes_back(content: Vec<u8>, prefix: Vec<u8>) {
             let data = compress(&content, &prefix).unwrap();
             prop_assert_eq!(decompress(&data, &prefix, content.len()).unwrap(), content);
@@ -126,6 +161,19 @@ mod tests {
         #[test]
         fn damaged_data_is_an_error_or_other_bytes_and_never_a_panic(data: Vec<u8>, prefix: Vec<u8>, length in 0_usize..5000) {
             let _ = decompress(&data, &prefix, length);
+        }
+    }
+
+    #[test]
+    fn of_a_packed_text_that_breaks_off_all_but_the_last_lines_can_be_read() {
+        let words = |n: u64| format!("{:x} 第{}行 ", n.wrapping_mul(0x9E37_79B9_7F4A_7C15), n * 7919 % 997);
+        let content: String = (0..2_000).map(words).collect();
+        let data = pack(content.as_bytes()).unwrap();
+        for cut in (0..data.len()).step_by(997) {
+            let found = unpack_beginning(&data[..cut]);
+            assert!(content.as_bytes().starts_with(&found));
+            let expected = content.len() * cut / data.len();
+            assert!(found.len() + 8_000 > expected, "{} of {expected}, cut at {cut} of {}", found.len(), data.len());
         }
     }
 

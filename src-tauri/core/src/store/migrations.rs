@@ -1,9 +1,12 @@
 //! The schema's history. Append-only: a released step is never edited.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Transaction, params};
 
+use super::backup::back_up;
+use super::files::beside;
 use crate::brief::Publication;
 use crate::error::{Error, Result};
 
@@ -14,43 +17,25 @@ const STEPS: &[Step] = &[briefs, history];
 /// The version of a library with every step applied.
 pub(super) const LATEST: i64 = STEPS.len() as i64;
 
-/// Takes a library of version `from` to the latest.
-pub(super) fn apply(transaction: &Transaction<'_>, from: i64) -> Result<()> {
+/// Takes a library of version `from` to version `to`, at most the latest.
+pub(super) fn apply(transaction: &Transaction<'_>, from: i64, to: i64) -> Result<()> {
     let done = usize::try_from(from).unwrap_or(0);
-    for step in &STEPS[done..] {
+    let steps = usize::try_from(to - from).unwrap_or(0);
+    for step in STEPS.iter().skip(done).take(steps) {
         step(transaction)?;
     }
-    transaction.pragma_update(None, "user_version", LATEST)?;
+    transaction.pragma_update(None, "user_version", to)?;
     Ok(())
 }
 
-/// Copies the library beside itself as `NAME.before-vN`, so that a migration that went wrong can be taken back.
-pub(super) fn copy_before(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
-    let beside = |suffix: &str| {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".before-v{}{suffix}", version + 1));
-        path.with_file_name(name)
-    };
-    let copy = beside("");
-    if copy.exists() {
+/// Backs the library up beside itself as `NAME.before-vN`, so that a migration that went wrong can be taken back.
+pub(super) fn copy_before(path: &Path, version: i64) -> Result<PathBuf> {
+    let copy = beside(path, &format!(".before-v{}", version + 1));
+    match back_up(path, &copy, &mut |_| ControlFlow::Continue(())) {
         // An earlier attempt failed; its copy is the older truth and stays.
-        return Ok(copy);
+        Ok(_) | Err(Error::FileExists(_)) => Ok(copy),
+        Err(error) => Err(error),
     }
-    // Under its name there is never half a copy: a later attempt would take that for the older truth.
-    let unfinished = beside(".unfinished");
-    let forget = || match std::fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(&unfinished, error)),
-        _ => Ok(()),
-    };
-    forget()?;
-    let target = unfinished.to_str().ok_or_else(|| Error::NotPermitted(copy.clone()))?;
-    if let Err(error) = connection.execute("VACUUM INTO ?1", [target]) {
-        // It would take room that is wanted for the next attempt; if it can't go now, it goes then.
-        let _ = forget();
-        return Err(error.into());
-    }
-    std::fs::rename(&unfinished, &copy).map_err(|error| Error::io(&copy, error))?;
-    Ok(copy)
 }
 
 fn briefs(transaction: &Transaction<'_>) -> Result<()> {

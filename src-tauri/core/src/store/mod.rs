@@ -5,17 +5,24 @@
 //! May depend on `brief`, `compare` and `error` only.
 
 mod asides;
+mod backup;
 mod briefs;
+mod check;
 mod compression;
+mod daily;
+mod files;
 mod history;
 mod images;
 mod migrations;
 mod open;
 mod place;
 mod preferences;
+mod proof;
 mod publications;
+mod salvage;
 mod saving;
 mod thread;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -27,13 +34,22 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use crate::error::{Error, Result};
 
 pub use asides::Aside;
+pub use backup::{Backup, BackupProgress, BackupStage, back_up};
 pub use briefs::{BriefQuery, BriefRow, Shelf};
+pub use daily::daily_backup;
 pub use history::{Checkpoint, Prunable, RevisionRow};
 pub use images::Picture;
 use place::Identity;
 pub use preferences::{Language, Preferences};
+pub use salvage::{Salvage, SalvagedBrief};
 pub use saving::{LONGEST, QUIET, Saved};
 pub use thread::StoreThread;
+pub use verify::{Finding, Verification, VerifyProgress, verify_file};
+
+/// "Bdsk": marks the file as a Briefdesk library.
+const APPLICATION_ID: i32 = 0x4264_736B;
+
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// An open library.
 #[derive(Debug)]
@@ -46,6 +62,7 @@ pub struct Store {
     identity: Option<Identity>,
     /// SQLite's mark of what other connections have written, as last looked at.
     data_version: i64,
+    salvage: Option<Salvage>,
 }
 
 impl Store {
@@ -53,6 +70,12 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What was saved and what was lost, if the library was damaged when it was opened.
+    #[must_use]
+    pub fn salvage(&self) -> Option<&Salvage> {
+        self.salvage.as_ref()
     }
 
     /// The same library with the days of `zone`, in place of the system's.

@@ -5,15 +5,15 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Zoned;
 use jiff::tz::TimeZone;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Identity, Store, migrations, sorted};
+use super::check::{Care, look_over};
+use super::files::beside;
+use super::{APPLICATION_ID, Identity, SQLITE_MAGIC, Store, migrations, salvage, sorted};
 use crate::error::{Error, Result};
-
-/// "Bdsk": marks the file as a Briefdesk library.
-const APPLICATION_ID: i32 = 0x4264_736B;
 
 /// SQLite before this one can lose commits when a WAL is reset.
 const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
@@ -21,19 +21,30 @@ const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
-
-/// In bytes. SQLite takes a shorter file for a new database.
+/// In bytes. SQLite takes a shorter file for a new database, and throws its log away.
 const SMALLEST_PAGE: u64 = 512;
 
 impl Store {
-    /// Opens the library at `path`, or makes an empty one where there is no file.
+    /// Opens the library at `path`, or makes an empty one where there is no file. A damaged library is copied aside, and what can be read
+    /// of it is opened in its place: [`Store::salvage`] tells.
     ///
     /// # Errors
-    /// [`Error::NotALibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`] or [`Error::NotPermitted`], each before a byte of
-    /// the file has changed; [`Error::DamagedLibrary`], [`Error::LibraryBusy`], [`Error::DiskFull`].
+    /// [`Error::NotALibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`], [`Error::NotPermitted`] or [`Error::DamagedLibrary`]
+    /// (nothing can be read of it), each before a byte of the file has changed; [`Error::LibraryBusy`], [`Error::DiskFull`].
     pub fn open(path: &Path) -> Result<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, Care::Usual)
+    }
+
+    /// As [`Store::open_existing`], and looks at every page first, which takes time in proportion to the library: for one that failed with
+    /// [`Error::DamagedLibrary`] while it was open, or in a backup.
+    ///
+    /// # Errors
+    /// As [`Store::open_existing`].
+    pub fn open_in_doubt(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::NoLibrary(path.to_owned()));
+        }
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Care::EveryPage)
     }
 
     /// Opens the library at `path`, which must exist.
@@ -44,20 +55,38 @@ impl Store {
         if !path.exists() {
             return Err(Error::NoLibrary(path.to_owned()));
         }
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Care::Usual)
     }
 
-    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {
+    fn open_with(path: &Path, flags: OpenFlags, care: Care) -> Result<Self> {
         if rusqlite::version_number() < OLDEST_SAFE_SQLITE {
             return Err(Error::Sqlite("the bundled SQLite is too old to be trusted with commits".into()));
         }
+        match Self::open_sound(path, flags, care) {
+            // What SQLite makes nothing of may still be ours; salvage tells.
+            Err(Error::DamagedLibrary(_) | Error::NotALibrary(_)) => {
+                let salvage = salvage::rescue(path, &Zoned::now())?;
+                let store = Self::open_sound(path, flags, Care::EveryPage)?;
+                Ok(Self { salvage: Some(salvage), ..store })
+            }
+            other => other,
+        }
+    }
+
+    /// Opens the library if nothing is wrong with it. Changes nothing before that is known.
+    fn open_sound(path: &Path, flags: OpenFlags, care: Care) -> Result<Self> {
         refuse_other_files(path)?;
+        let care = if has_bytes(&beside(path, "-wal")) { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
+        let zone = TimeZone::system();
         let mut store =
-            Self { connection, path: path.to_owned(), zone: TimeZone::system(), identity: None, data_version: 0 };
+            Self { connection, path: path.to_owned(), zone, identity: None, data_version: 0, salvage: None };
         let version = store.claim()?;
         store.identity = Identity::of(path);
+        if version > 0 || care != Care::Usual {
+            look_over(&store.connection, path, care)?;
+        }
         store.configure().map_err(|error| sorted(error, path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;
@@ -105,14 +134,14 @@ impl Store {
 
     fn migrate(&mut self, from: i64) -> Result<()> {
         if from > 0 {
-            self.read(|connection| migrations::copy_before(connection, &self.path, from))?;
+            migrations::copy_before(&self.path, from)?;
         }
         self.transact(|transaction| {
             // Another process may have migrated it while this one waited for the lock.
             let from = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
             if from < migrations::LATEST {
                 transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-                migrations::apply(transaction, from)?;
+                migrations::apply(transaction, from, migrations::LATEST)?;
             }
             Ok(())
         })
@@ -134,8 +163,9 @@ fn refuse_other_files(path: &Path) -> Result<()> {
             read => length += read,
         }
     }
-    // A library whose first commit never finished is empty: it is new.
-    if length == 0 || start == SQLITE_MAGIC || was_being_written(&file, path) {
+    // A library whose first commit never finished is empty: it is new. One that lost its file and kept its log is not.
+    let new = length == 0 && !has_bytes(&beside(path, "-wal"));
+    if new || start == SQLITE_MAGIC || was_being_written(&file, path) {
         Ok(())
     } else {
         Err(Error::NotALibrary(path.to_owned()))
@@ -145,11 +175,10 @@ fn refuse_other_files(path: &Path) -> Result<()> {
 /// True where power may have failed while the first page was written: the page may be rubbish then, and a log beside the file has the good
 /// one. SQLite finds out, and says that it is no database if the log is another file's.
 fn was_being_written(file: &File, path: &Path) -> bool {
-    let has_bytes = |suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        std::fs::metadata(name).is_ok_and(|beside| beside.len() > 0)
-    };
     let holds_a_page = file.metadata().is_ok_and(|file| file.len() >= SMALLEST_PAGE);
-    holds_a_page && (has_bytes("-wal") || has_bytes("-journal"))
+    holds_a_page && (has_bytes(&beside(path, "-wal")) || has_bytes(&beside(path, "-journal")))
+}
+
+fn has_bytes(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.len() > 0)
 }

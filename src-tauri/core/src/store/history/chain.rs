@@ -45,7 +45,7 @@ fn half(hasher: &blake3::Hasher) -> Hash {
 pub(in crate::store) const BEGINNING: Hash = [0; 16];
 
 /// The id of a revision in the table: those of one brief lie together, in their order.
-pub(super) fn key(number: i64, revision: u32) -> i64 {
+pub(in crate::store) fn key(number: i64, revision: u32) -> i64 {
     number << 32 | i64::from(revision)
 }
 

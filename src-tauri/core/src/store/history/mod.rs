@@ -7,10 +7,10 @@
 mod chain;
 mod row;
 mod thin;
+mod walk;
 
 use rusqlite::{Connection, params};
 
-use self::chain::key;
 use super::Store;
 use super::saving::{Head, head};
 use crate::brief::{Brief, BriefId};
@@ -19,7 +19,8 @@ use crate::error::{Error, Result};
 pub use row::{Checkpoint, RevisionRow};
 pub use thin::Prunable;
 
-pub(super) use chain::{digest, freeze};
+pub(super) use chain::{BEGINNING, Hash, digest, freeze, key};
+pub(super) use walk::walk;
 
 impl Store {
     /// The revisions of a brief, the newest first: at most `most`, and those before the revision `before` only, if that is given.

@@ -1,0 +1,87 @@
+//! A backup a day. Those of the newest fourteen days stay, and the last one of each month.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::backup::{Backup, BackupProgress, back_up};
+use super::files::stem;
+use super::proof::prove;
+use super::{APPLICATION_ID, SQLITE_MAGIC};
+use crate::error::{Error, Result};
+
+/// Days whose backups all stay.
+const DAYS: usize = 14;
+
+/// Backs the library up to `folder`, which is made if it is missing and is for this library alone, as `NAME-2026-11-22.briefdesk`. `None`
+/// if a sound backup of `today` is there; one that is not sound stays, and another is made beside it. Then the backups that are neither
+/// of the newest 14 days nor the last of their month are deleted: files of that name that are Briefdesk libraries, and no others.
+///
+/// # Errors
+/// As [`back_up`].
+pub fn daily_backup(
+    library: &Path,
+    folder: &Path,
+    today: Date,
+    progress: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
+) -> Result<Option<Backup>> {
+    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    let mut name = stem(library);
+    name.push(format!("-{today}"));
+    let mut number = 1;
+    loop {
+        let mut file = name.clone();
+        if number > 1 {
+            file.push(format!("-{number}"));
+        }
+        file.push(".briefdesk");
+        let path = folder.join(file);
+        match back_up(library, &path, progress) {
+            Err(Error::FileExists(_)) if prove(&path).is_ok() => return Ok(None),
+            Err(Error::FileExists(_)) => number += 1,
+            Err(error) => return Err(error),
+            Ok(backup) => {
+                prune(library, folder)?;
+                return Ok(Some(backup));
+            }
+        }
+    }
+}
+
+/// Deletes what need not stay.
+fn prune(library: &Path, folder: &Path) -> Result<()> {
+    let entries = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
+    let backups: Vec<(Date, PathBuf)> = entries
+        .filter_map(std::result::Result::ok)
+        .filter_map(|entry| Some((day_of(library, &entry.path())?, entry.path())))
+        .filter(|(_, path)| is_library(path))
+        .collect();
+    let days: BTreeSet<Date> = backups.iter().map(|(day, _)| *day).collect();
+    let newest: BTreeSet<Date> = days.iter().rev().take(DAYS).copied().collect();
+    let last_of_month =
+        |day: Date| days.range(day..).nth(1).is_none_or(|next| next.first_of_month() != day.first_of_month());
+    for (day, path) in backups {
+        if !newest.contains(&day) && !last_of_month(day) {
+            fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// The day in the name of a backup of `library`; `None` for every other name.
+fn day_of(library: &Path, path: &Path) -> Option<Date> {
+    let name = path.file_name()?.to_str()?.strip_prefix(stem(library).to_str()?)?.strip_prefix('-')?;
+    let (day, number) = name.strip_suffix(".briefdesk")?.split_at_checked("2026-11-22".len())?;
+    let again = number.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok());
+    (number.is_empty() || again).then(|| day.parse().ok()).flatten()
+}
+
+fn is_library(path: &Path) -> bool {
+    let mut header = [0; 100];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(SQLITE_MAGIC) && header[68..72] == APPLICATION_ID.to_be_bytes()
+}
