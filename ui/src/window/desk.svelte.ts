@@ -1,7 +1,9 @@
 /** The state of the window: the library, the brief on the sheet, the panels, and what the editor can do with them. */
 import { tick } from "svelte";
 import {
+  type Aside,
   type Backend,
+  type Brief,
   type BriefId,
   type BriefRow,
   type Format,
@@ -9,27 +11,34 @@ import {
   type Language,
   type Opening,
   type Part,
+  type Piece,
   type Problem,
   problemOf,
   type Publication,
   Refusal,
   type Refused,
+  type RevisionRow,
   type StoredBrief,
   type Warning,
 } from "../backend";
 import type { Later } from "../controls/later";
+import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
 import { type Change, toBrief } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
+import { goOnWith, goOnWithStored, keepAsNew, settle, settleRefused } from "./choices";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
+import { Past } from "./past.svelte";
 
 /** What the desk has to say; the window puts it into words. */
 export type Notice =
   | { kind: "trashed" | "untrashed"; row: BriefRow }
   | { kind: "imported"; rows: readonly BriefRow[] }
   | { kind: "exported"; path: string; warnings: readonly Warning[] }
-  | { kind: "copied" }
+  | { kind: "copied" | "aside-copied" | "restore-undone" | "moved-on" }
+  | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
+  | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | { kind: "no-brief-for-image" }
   | { kind: "problem"; problem: Problem };
 
@@ -38,7 +47,9 @@ export type Asking =
   | { kind: "shortcuts" }
   | { kind: "palette"; rows: readonly BriefRow[] }
   | { kind: "refused"; files: readonly Refused[] }
-  | { kind: "conflict"; draft: Draft; stored: StoredBrief }
+  | { kind: "conflict"; draft: Draft; stored: StoredBrief; merged: Brief | null }
+  | { kind: "aside"; draft: Draft; aside: Aside }
+  | { kind: "name"; draft: Draft; row: RevisionRow }
   | { kind: "close"; draft: Draft };
 
 export interface DeskOptions {
@@ -50,6 +61,7 @@ export interface DeskOptions {
 export class Desk {
   readonly library: Library;
   readonly panels = new Panels(() => void this.#remember());
+  readonly past: Past;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -69,6 +81,14 @@ export class Desk {
     this.#notify = notify;
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
+    this.past = new Past({
+      backend,
+      notify,
+      report: (error) => this.report(error),
+      settled: (draft) => this.#settled(draft),
+      reread: (draft) => this.#reread(draft),
+      onSaved: (row) => this.library.put(row),
+    });
   }
 
   /** The brief on the sheet. */
@@ -114,6 +134,7 @@ export class Desk {
       }
       this.#show(draft);
       if (part) this.caret = { part };
+      this.#askAboutAsides(draft);
     });
   }
 
@@ -138,13 +159,13 @@ export class Desk {
     await this.#try(async () => {
       const draft = this.#drafts.find(id);
       if (draft && !draft.stored && draft.durable) {
-        this.#drafts.close(draft);
+        this.#leave(draft);
         return;
       }
       // What was typed goes along: taken out of the trash, it is all there.
       if (draft && !(await draft.flush())) return;
       const row = await this.backend.trashBrief(id);
-      if (draft) this.#drafts.close(draft);
+      if (draft) this.#leave(draft);
       this.library.take(id);
       this.#notify({ kind: "trashed", row });
     });
@@ -215,10 +236,7 @@ export class Desk {
     if (!draft) return;
     await this.#try(async () => {
       // The file is written from what is stored: without the last words it would be the wrong article.
-      if (!(await draft.flush())) {
-        if (draft.save.is === "failed") throw new Refusal(draft.save.problem);
-        return this.askAboutConflict(draft);
-      }
+      if (!(await this.#settled(draft))) return;
       const exported = await this.backend.exportBrief(draft.id, format);
       if (exported) this.#notify({ kind: "exported", ...exported });
     });
@@ -251,25 +269,66 @@ export class Desk {
   }
 
   askAboutConflict(draft: Draft): void {
-    if (draft.save.is === "conflict") this.asking = { kind: "conflict", draft, stored: draft.save.stored };
-  }
-
-  async keepMine(draft: Draft): Promise<void> {
-    this.asking = null;
-    await draft.keepMine();
+    if (draft.save.is !== "conflict") return;
+    const { stored } = draft.save;
+    this.asking = { kind: "conflict", draft, stored, merged: null };
+    // A merge may take its time over long texts: it is offered when it is there.
+    void this.#try(async () => {
+      const merged = await this.backend.mergeBriefs(toBrief(draft.ancestor), toBrief(draft.document), stored.brief);
+      if (this.asking?.kind === "conflict" && this.asking.draft === draft) this.asking = { ...this.asking, merged };
+    });
   }
 
   /** Goes on with the stored text; the window's own is kept as a brief of its own first. */
-  async takeStored(draft: Draft): Promise<void> {
+  async keepBoth(draft: Draft): Promise<void> {
     await this.#try(async () => {
-      const { stored } = await this.backend.blankBrief();
-      const copy = await this.backend.saveBrief(stored.id, 0, toBrief(draft.document));
+      const { base } = draft;
+      await keepAsNew(toBrief(draft.document), this.#around);
       this.asking = null;
-      this.library.put(copy.row);
+      await settleRefused(draft, base, this.backend);
       this.#drafts.close(draft);
       this.#notify({ kind: "copied" });
       await this.open(draft.id);
     });
+  }
+
+  /** Goes on with a text of the editor's choice; the stored one stays in the history. */
+  keep(draft: Draft, text: Brief): Promise<void> {
+    return this.#decided(draft, () => goOnWith(text, draft, this.#around));
+  }
+
+  /** Goes on with the stored text; the window's own stays in the history. */
+  takeStored(draft: Draft, stored: StoredBrief): Promise<void> {
+    return this.#decided(draft, () => goOnWithStored(draft, stored, this.#around));
+  }
+
+  /** Decides about a text that was set aside: it becomes a brief of its own, or goes over the stored one, or is given up. */
+  async decide(draft: Draft, aside: Aside, choice: { text: Brief } | "both" | "neither"): Promise<void> {
+    this.asking = null;
+    await this.#try(async () => {
+      if (choice === "both") {
+        await keepAsNew(aside.brief, this.#around);
+        this.#notify({ kind: "aside-copied" });
+      } else if (choice !== "neither") {
+        if (!(await this.#settled(draft)) || !(await goOnWith(choice.text, draft, this.#around))) return;
+      }
+      await settle(draft, aside, this.backend);
+      this.#askAboutAsides(draft);
+    });
+  }
+
+  async openHistory(): Promise<void> {
+    if (this.draft) await this.past.open(this.draft);
+  }
+
+  async checkpoint(): Promise<void> {
+    if (this.draft) await this.past.checkpoint(this.draft);
+  }
+
+  /** Another program wrote: the list is read again, and a brief without unsaved text goes on as it is now. */
+  async libraryChanged(): Promise<void> {
+    await Promise.all([this.library.load(), ...this.#drafts.all.map((draft) => this.#reread(draft))]);
+    await this.past.shown?.refresh();
   }
 
   speak(language: Language): void {
@@ -313,8 +372,49 @@ export class Desk {
   }
 
   #show(draft: Draft): void {
+    this.past.close();
     this.#drafts.show(draft);
     this.panels.clear();
+  }
+
+  #leave(draft: Draft): void {
+    if (draft === this.draft) this.past.close();
+    this.#drafts.close(draft);
+  }
+
+  async #decided(draft: Draft, goOn: () => Promise<boolean>): Promise<void> {
+    this.asking = null;
+    await this.#try(async () => {
+      const { base } = draft;
+      if (await goOn()) await settleRefused(draft, base, this.backend);
+    });
+    await this.past.shown?.refresh();
+  }
+
+  get #around() {
+    return { backend: this.backend, onSaved: (row: BriefRow) => this.library.put(row) };
+  }
+
+  /** Saves what was typed; where that cannot be the editor is told why, or asked. */
+  async #settled(draft: Draft): Promise<boolean> {
+    if (await draft.flush()) return true;
+    if (draft.save.is === "failed") this.report(new Refusal(draft.save.problem));
+    else this.askAboutConflict(draft);
+    return false;
+  }
+
+  /** Goes on with what is stored, unless there is unsaved text: its next save meets the conflict, and the editor is asked. */
+  async #reread(draft: Draft): Promise<void> {
+    if (!draft.durable || !draft.stored) return;
+    await this.#try(async () => {
+      const opened = await this.backend.openBrief(draft.id);
+      if (opened.stored.revision !== draft.base) draft.adopt(opened);
+    });
+  }
+
+  #askAboutAsides(draft: Draft): void {
+    const [aside] = draft.asides;
+    if (aside && draft === this.draft && !this.asking) this.asking = { kind: "aside", draft, aside };
   }
 
   async #remember(): Promise<void> {

@@ -233,7 +233,7 @@ describe("a brief that the editor has left", () => {
     const { backend, user } = await openWindow({ briefs: [PORTS, STEEL] });
     const answer = later(backend, "openBrief");
     await user.click(await screen.findByRole("button", { name: "Ports wait" }));
-    const old = { stored: PORTS, counts: { words: 2, minutes: 1 } };
+    const old = { stored: PORTS, counts: { words: 2, minutes: 1 }, asides: [] };
     await goTo(user, "Steel");
     answer(old);
     backend.stored.set("b1", stored("b1", { headline: "Ports wait", summary: "Newer" }, { revision: 9 }));
