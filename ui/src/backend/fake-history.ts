@@ -17,12 +17,12 @@ export class FakeHistory {
   readonly #asides = new Map<BriefId, Aside[]>();
   #ids = 0;
 
-  /** Notes a save: the sitting goes on, or a new revision begins. */
-  note({ id, revision, updated_at: at, brief }: StoredBrief): void {
+  /** Notes a save: the revision goes on, or a new one begins; one that stands `apart` is always new. */
+  note({ id, revision, updated_at: at, brief }: StoredBrief, apart = false): void {
     const all = this.#of(id);
     const last = all.at(-1);
     if (last && last.row.revision >= revision) return;
-    const goesOn = last && !last.row.checkpoint && Date.parse(at) - Date.parse(last.row.saved_at) < QUIET_MS;
+    const goesOn = !apart && last && !last.row.checkpoint && Date.parse(at) - Date.parse(last.row.saved_at) < QUIET_MS;
     if (goesOn) all.pop();
     const row = { revision, began_at: goesOn ? last.row.began_at : at, saved_at: at };
     all.push({ row: { ...row, name: null, checkpoint: null, ...this.#sizes(all.at(-1)?.brief, brief) }, brief });

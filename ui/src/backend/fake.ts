@@ -66,7 +66,7 @@ export class FakeBackend implements Backend {
       preview_shown: false,
       ...options.preferences,
     };
-    for (const older of options.past ?? []) this.history.note(older);
+    for (const older of options.past ?? []) this.history.note(older, true);
     for (const brief of options.briefs ?? []) this.put(brief);
   }
 

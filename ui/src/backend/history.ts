@@ -89,6 +89,17 @@ export interface BlockComparison {
   source: Stretch[];
 }
 
+export interface TakeawayComparison {
+  id: TakeawayId;
+  mark: PieceMark;
+  /** Positions from 1; null where it is missing. */
+  before: number | null;
+  after: number | null;
+  moved: boolean;
+  spans: Span[];
+  source: Stretch[];
+}
+
 export interface HeroComparison {
   mark: PieceMark;
   /** Whether each text has one. */
@@ -138,6 +149,24 @@ export type DetailValue =
   | { is: "briefs"; value: BriefId[] }
   | { is: "status"; value: Status }
   | { is: "time"; value: string | null };
+
+/** Two texts side by side, part by part in page order. */
+export interface Comparison {
+  headline: Stretch[];
+  summary: Stretch[];
+  hero: HeroComparison;
+  takeaways: TakeawayComparison[];
+  analysis: AnalysisComparison;
+  body: BlockComparison[];
+  details: DetailComparison[];
+  /** What differs; empty for equal texts. */
+  touched: Touched[];
+  /** Words; in Chinese, characters. */
+  added: number;
+  removed: number;
+  /** Takeaways that moved. */
+  moved: number;
+}
 
 /** What can be taken from another text by itself. */
 export type Piece =

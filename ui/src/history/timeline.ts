@@ -44,22 +44,29 @@ export function oneSitting(later: Entry, earlier: Entry): boolean {
   return Date.parse(later.row.began_at) - Date.parse(earlier.row.saved_at) <= QUIET_MS;
 }
 
+/** Only one date is put into words for each day: ten thousand would take longer than a frame. */
 export function place(list: readonly Entry[], now: Date, words: TimeWords, locale: string): Placed[] {
   let begins = 0;
-  let lastDay: string | null = null;
-  return list.map((entry, index) => {
-    const heading = dayOf(dateOf(entry, now), now, words, locale);
-    const day = heading === lastDay ? null : heading;
-    lastDay = heading;
-    const before = list[index - 1];
-    const after = list[index + 1];
+  let [dayStart, dayEnd] = [Infinity, -Infinity];
+  const placed: Placed[] = [];
+  for (const entry of list) {
+    const at = entry.row ? Date.parse(entry.row.saved_at) : now.getTime();
+    let day: string | null = null;
+    if (at < dayStart || at >= dayEnd) {
+      const date = new Date(at);
+      [dayStart, dayEnd] = [0, 1].map((n) =>
+        new Date(date.getFullYear(), date.getMonth(), date.getDate() + n).getTime(),
+      ) as [number, number];
+      day = dayOf(date, now, words, locale);
+    }
+    const before = placed.at(-1);
     const opens = !before || day !== null || !oneSitting(before, entry);
-    const closes = !after || !oneSitting(entry, after) || dayOf(dateOf(after, now), now, words, locale) !== heading;
-    const top: number = begins + (day !== null ? HEIGHT.day : opens ? HEIGHT.gap : 0);
-    const placed = { ...entry, day, opens, closes, top, begins };
+    if (before) before.closes = opens;
+    const top = begins + (day !== null ? HEIGHT.day : opens ? HEIGHT.gap : 0);
+    placed.push({ ...entry, day, opens, closes: true, top, begins });
     begins = top + HEIGHT.row;
-    return placed;
-  });
+  }
+  return placed;
 }
 
 /** How high the list is, in pixels. */
@@ -82,8 +89,4 @@ function firstAt(placed: readonly Placed[], is: (entry: Placed) => boolean): num
     else low = middle + 1;
   }
   return low;
-}
-
-function dateOf({ row }: Entry, now: Date): Date {
-  return row ? new Date(row.saved_at) : now;
 }

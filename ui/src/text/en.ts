@@ -347,8 +347,6 @@ export const en = {
     addName: "Add a name",
     nameTitle: "Name this checkpoint",
     keepName: "Keep name",
-    empty: "History begins with the first save",
-    loading: "Loading…",
   },
 
   /** A page with marks on it. */
@@ -425,7 +423,6 @@ export const en = {
     takeStored: "Take the stored one",
     takeStoredHint: "Mine stays in the history",
     chosen: "Use what I chose",
-    choose: (part: string) => `Which ${part}`,
     copied: "Your text is kept as a new brief",
     later: "Decide later",
     equal: "The two texts say the same.",

@@ -337,8 +337,6 @@ export const zh: Catalogue = {
     addName: "添加名称",
     nameTitle: "为此存档点命名",
     keepName: "保存名称",
-    empty: "首次保存后即有历史",
-    loading: "正在载入…",
   },
 
   compare: {
@@ -391,7 +389,7 @@ export const zh: Catalogue = {
       details: "详情",
     },
     paragraphs: (n) => `${n} 个段落`,
-    and: (first, last) => `${first}和${last}`,
+    and: (first, last) => `${first}和${/^\d/.test(last) ? " " : ""}${last}`,
     comma: "、",
     same: (what) => `${what}没有改动`,
     detail: "项目",
@@ -414,7 +412,6 @@ export const zh: Catalogue = {
     takeStored: "采用稿库中的",
     takeStoredHint: "我的文字留在历史里",
     chosen: "采用我的选择",
-    choose: (part) => `${part}选用哪一份`,
     copied: "您的文字已另存为新简报",
     later: "稍后决定",
     equal: "两份文字相同。",

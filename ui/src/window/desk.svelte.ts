@@ -85,6 +85,8 @@ export class Desk {
       backend,
       notify,
       report: (error) => this.report(error),
+      draftOf: (id) => this.#drafts.of(id),
+      letGo: (draft) => this.#drafts.letGo(draft),
       settled: (draft) => this.#settled(draft),
       reread: (draft) => this.#reread(draft),
       onSaved: (row) => this.library.put(row),
@@ -140,6 +142,7 @@ export class Desk {
 
   async newBrief(): Promise<void> {
     if (this.draft && !this.draft.stored && this.draft.durable) {
+      this.past.close();
       this.caret = { part: "headline" };
       return;
     }

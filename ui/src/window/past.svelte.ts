@@ -1,5 +1,5 @@
 /** The history of the brief on the sheet: looking at it, bringing back what was, and naming what shall stay. */
-import type { Backend, Piece, RevisionRow } from "../backend";
+import type { Backend, BriefId, Piece, RevisionRow } from "../backend";
 import { problemOf } from "../backend";
 import { History } from "../history/history.svelte";
 import { toBrief } from "../sheet/document";
@@ -11,6 +11,10 @@ export interface Surroundings {
   backend: Backend;
   notify: (notice: Notice) => void;
   report: (error: unknown) => void;
+  /** The draft of a brief, which need not be on the sheet. */
+  draftOf: (id: BriefId) => Promise<Draft>;
+  /** It is needed no longer. */
+  letGo: (draft: Draft) => void;
   /** Saves what was typed; where that fails the editor is told, and the answer is false. */
   settled: (draft: Draft) => Promise<boolean>;
   /** Reads a brief again that was changed elsewhere. */
@@ -20,7 +24,7 @@ export interface Surroundings {
 
 /** A restore that can be taken back: to the checkpoint that it made. */
 interface Undoable {
-  draft: Draft;
+  id: BriefId;
   before: number;
 }
 
@@ -69,19 +73,20 @@ export class Past {
     const [history, draft, revision] = [this.shown, this.#draft, this.shown?.source ?? null];
     const from = history?.entry(revision);
     if (!history || !draft || !from || revision === null) return;
-    const undoable = await this.#bringBack(draft, revision, piece);
+    const undoable = await this.#bringBack(draft.id, revision, piece);
     if (!undoable) return;
     this.#restored.push(undoable);
     this.#around.notify({ kind: "restored", piece, from, undo: () => void this.undo(undoable) });
   }
 
-  /** Takes a restore back, the last one unless another is named. */
-  async undo(undoable: Undoable | undefined = this.#restored.at(-1)): Promise<void> {
+  /** Takes a restore back: the last one of the brief that is looked at, unless another is named. */
+  async undo(undoable = this.#restored.findLast(({ id }) => id === this.#draft?.id)): Promise<void> {
     if (!undoable || !this.#restored.includes(undoable)) return;
-    const { draft, before } = undoable;
-    if (!(await this.#bringBack(draft, before, { is: "everything" }))) return;
+    const { id, before } = undoable;
+    if (!(await this.#bringBack(id, before, { is: "everything" }))) return;
     // What was restored after it is taken back with it.
-    this.#restored = this.#restored.slice(0, this.#restored.indexOf(undoable));
+    const from = this.#restored.indexOf(undoable);
+    this.#restored = this.#restored.filter((other, index) => index < from || other.id !== id);
     this.#around.notify({ kind: "restore-undone" });
   }
 
@@ -102,24 +107,27 @@ export class Past {
     });
   }
 
-  async #bringBack(draft: Draft, revision: number, piece: Piece): Promise<Undoable | null> {
+  async #bringBack(id: BriefId, revision: number, piece: Piece): Promise<Undoable | null> {
     if (this.#busy) return null;
     this.#busy = true;
+    const { backend, onSaved, draftOf, letGo, settled, report } = this.#around;
+    let draft: Draft | null = null;
     try {
-      if (!(await this.#around.settled(draft))) return null;
-      const { backend, onSaved } = this.#around;
-      const { opened, saved, before } = await backend.restoreRevision(draft.id, draft.base, revision, piece);
+      draft = await draftOf(id);
+      if (!(await settled(draft))) return null;
+      const { opened, saved, before } = await backend.restoreRevision(id, draft.base, revision, piece);
       // With newer text in the window its next save meets the conflict: nothing of it is written over.
       draft.adopt(opened);
       onSaved(saved.row);
       await this.shown?.refresh();
-      return { draft, before };
+      return { id, before };
     } catch (error) {
-      if (problemOf(error).code === "conflict") await this.#movedOn(draft);
-      else this.#around.report(error);
+      if (draft && problemOf(error).code === "conflict") await this.#movedOn(draft);
+      else report(error);
       return null;
     } finally {
       this.#busy = false;
+      if (draft) letGo(draft);
     }
   }
 
