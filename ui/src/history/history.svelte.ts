@@ -87,11 +87,15 @@ export class History {
     return swapped ? { older: b, newer: a } : { older: a, newer: b };
   }
 
-  /** Reads the newest revisions and selects the last one before now: what has changed since is what one comes for. */
-  async open(): Promise<void> {
+  /**
+   * Reads the newest revisions and selects the one that is asked for, else the last one before now: what has changed since is what
+   * one comes for.
+   */
+  async open(revision?: number): Promise<void> {
     await this.#load(null);
-    const [, before] = this.entries;
-    this.select(before?.row?.revision ?? null);
+    const wanted = this.entries.find(({ row }) => row?.revision === revision && revision !== undefined);
+    const shown = wanted ?? this.entries[1];
+    this.select(shown ? whichOf(shown) : null);
   }
 
   /** Reads the newest revisions again; what is selected stays. */

@@ -21,11 +21,13 @@ export function titleOf({ now, row }: Entry, words: Catalogue): string {
   return row?.name ?? (now || !row ? words.history.now : timeOf(row.saved_at));
 }
 
-/** What it is called within a sentence. */
-export function mentioned({ now, row }: Entry, { words, locale, now: today }: Telling): string {
-  if (now || !row) return words.history.nowWithin;
-  if (row.name) return words.history.quoted(row.name);
-  return words.history.at(dayOf(new Date(row.saved_at), today, words.time, locale), timeOf(row.saved_at));
+/** What it is called in a sentence: at its start, or within. */
+export function mentioned({ now, row }: Entry, { words, locale, now: today }: Telling, start = false): string {
+  const { history, time } = words;
+  if (now || !row) return history.nowWithin;
+  if (row.name) return history.quoted(row.name);
+  const days = start ? time : { ...time, today: history.today, yesterday: history.yesterday };
+  return history.at(dayOf(new Date(row.saved_at), today, days, locale), timeOf(row.saved_at));
 }
 
 /** Why it is kept; null for one that may be pruned. */

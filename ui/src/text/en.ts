@@ -163,6 +163,8 @@ export const en = {
 
   inspector: {
     details: "Details",
+    history: "History",
+    latest: "Latest revisions",
     publication: "Publication",
     slug: "Slug",
     slugPlaceholder: "last-part-of-the-address",
@@ -243,6 +245,7 @@ export const en = {
     previousRegion: "Go to previous region",
     checkpoint: "Save a checkpoint",
     history: "History",
+    openHistory: "Compare revisions",
     groups: {
       brief: "Brief",
       view: "View",
@@ -287,6 +290,9 @@ export const en = {
     now: "Now",
     nowWithin: "now",
     notSaved: "Not saved",
+    /** Within a sentence. */
+    today: "today",
+    yesterday: "yesterday",
     at: (day: string, time: string) => `${day} ${time}`,
     quoted: (name: string) => `“${name}”`,
     kinds: {

@@ -159,6 +159,8 @@ export const zh: Catalogue = {
 
   inspector: {
     details: "详情",
+    history: "历史",
+    latest: "最近版本",
     publication: "刊物",
     slug: "网址别名",
     slugPlaceholder: "网址的最后一段",
@@ -239,6 +241,7 @@ export const zh: Catalogue = {
     previousRegion: "转到上一区域",
     checkpoint: "保存存档点",
     history: "历史",
+    openHistory: "对比版本",
     groups: {
       brief: "简报",
       view: "视图",
@@ -283,6 +286,9 @@ export const zh: Catalogue = {
     now: "现在",
     nowWithin: "现在",
     notSaved: "未保存",
+    /** Within a sentence. */
+    today: "今天",
+    yesterday: "昨天",
     at: (day, time) => `${day} ${time}`,
     quoted: (name) => `“${name}”`,
     kinds: {

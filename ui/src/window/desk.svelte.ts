@@ -320,8 +320,8 @@ export class Desk {
     });
   }
 
-  async openHistory(): Promise<void> {
-    if (this.draft) await this.past.open(this.draft);
+  async openHistory(revision?: number): Promise<void> {
+    if (this.draft) await this.past.open(this.draft, revision);
   }
 
   async checkpoint(): Promise<void> {

@@ -51,7 +51,7 @@ function page() {
 
 /** The sentence in the bar. */
 function sentence(): string {
-  return within(screen.getByRole("group", { name: "History" })).getAllByRole("status")[0]?.textContent ?? "";
+  return within(screen.getByRole("banner", { name: "Toolbar" })).getAllByRole("status")[0]?.textContent ?? "";
 }
 
 function current(): string | null {
@@ -365,4 +365,15 @@ describe("when another program has written", () => {
     backend.libraryChanged();
     await waitFor(() => expect(list.getAllByRole("listitem")).toHaveLength(5));
   });
+});
+
+test("the inspector lists the latest revisions, and leads to each", async () => {
+  const { user } = await openWindow({ briefs: [NEWEST], past: PAST, open: "b1", now: () => NOW });
+  await user.click(screen.getByRole("tab", { name: "History" }));
+  const latest = within(await screen.findByRole("list", { name: "Latest revisions" }));
+  await waitFor(() => expect(latest.getAllByRole("button")).toHaveLength(4));
+  await user.click(latest.getAllByRole("button")[3] as HTMLElement);
+  const list = within(await screen.findByRole("list", { name: "Revisions" }));
+  await waitFor(() => expect(document.activeElement).toHaveAttribute("aria-current", "true"));
+  expect(list.getAllByRole("listitem").at(-1)).toContainElement(document.activeElement as HTMLElement);
 });

@@ -40,7 +40,8 @@ export class Past {
     this.#around = around;
   }
 
-  async open(draft: Draft): Promise<void> {
+  /** Shows the history, at a revision if one is named. */
+  async open(draft: Draft, revision?: number): Promise<void> {
     if (this.#draft) return;
     this.#draft = draft;
     // Unsaved text is shown all the same, as what there is now.
@@ -58,7 +59,7 @@ export class Past {
       },
     };
     const history = new History(subject, this.#around.backend, (error) => this.#around.report(error));
-    await history.open();
+    await history.open(revision);
     // Another brief may have been asked for in the meantime.
     if (this.#draft === draft) this.shown = history;
   }
