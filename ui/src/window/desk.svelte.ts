@@ -24,9 +24,9 @@ import {
 import type { Later } from "../controls/later";
 import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
-import { type Change, toBrief } from "../sheet/document";
+import type { Change } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
-import { goOnWith, goOnWithStored, keepAsNew, settle, settleRefused } from "./choices";
+import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
 import { Past } from "./past.svelte";
@@ -62,6 +62,7 @@ export class Desk {
   readonly library: Library;
   readonly panels = new Panels(() => void this.#remember());
   readonly past: Past;
+  readonly conflicts: Conflicts;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -81,6 +82,11 @@ export class Desk {
     this.#notify = notify;
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
+    this.conflicts = new Conflicts(this, {
+      notify,
+      settled: (draft) => this.#settled(draft),
+      close: (draft) => this.#drafts.close(draft),
+    });
     this.past = new Past({
       backend,
       notify,
@@ -136,7 +142,7 @@ export class Desk {
       }
       this.#show(draft);
       if (part) this.caret = { part };
-      this.#askAboutAsides(draft);
+      this.conflicts.askAboutAsides(draft);
     });
   }
 
@@ -271,55 +277,6 @@ export class Desk {
     }
   }
 
-  askAboutConflict(draft: Draft): void {
-    if (draft.save.is !== "conflict") return;
-    const { stored } = draft.save;
-    this.asking = { kind: "conflict", draft, stored, merged: null };
-    // A merge may take its time over long texts: it is offered when it is there.
-    void this.#try(async () => {
-      const merged = await this.backend.mergeBriefs(toBrief(draft.ancestor), toBrief(draft.document), stored.brief);
-      if (this.asking?.kind === "conflict" && this.asking.draft === draft) this.asking = { ...this.asking, merged };
-    });
-  }
-
-  /** Goes on with the stored text; the window's own is kept as a brief of its own first. */
-  async keepBoth(draft: Draft): Promise<void> {
-    await this.#try(async () => {
-      const { base } = draft;
-      await keepAsNew(toBrief(draft.document), this.#around);
-      this.asking = null;
-      await settleRefused(draft, base, this.backend);
-      this.#drafts.close(draft);
-      this.#notify({ kind: "copied" });
-      await this.open(draft.id);
-    });
-  }
-
-  /** Goes on with a text of the editor's choice; the stored one stays in the history. */
-  keep(draft: Draft, text: Brief): Promise<void> {
-    return this.#decided(draft, () => goOnWith(text, draft, this.#around));
-  }
-
-  /** Goes on with the stored text; the window's own stays in the history. */
-  takeStored(draft: Draft, stored: StoredBrief): Promise<void> {
-    return this.#decided(draft, () => goOnWithStored(draft, stored, this.#around));
-  }
-
-  /** Decides about a text that was set aside: it becomes a brief of its own, or goes over the stored one, or is given up. */
-  async decide(draft: Draft, aside: Aside, choice: { text: Brief } | "both" | "neither"): Promise<void> {
-    this.asking = null;
-    await this.#try(async () => {
-      if (choice === "both") {
-        await keepAsNew(aside.brief, this.#around);
-        this.#notify({ kind: "aside-copied" });
-      } else if (choice !== "neither") {
-        if (!(await this.#settled(draft)) || !(await goOnWith(choice.text, draft, this.#around))) return;
-      }
-      await settle(draft, aside, this.backend);
-      this.#askAboutAsides(draft);
-    });
-  }
-
   async openHistory(revision?: number): Promise<void> {
     if (this.draft) await this.past.open(this.draft, revision);
   }
@@ -385,24 +342,11 @@ export class Desk {
     this.#drafts.close(draft);
   }
 
-  async #decided(draft: Draft, goOn: () => Promise<boolean>): Promise<void> {
-    this.asking = null;
-    await this.#try(async () => {
-      const { base } = draft;
-      if (await goOn()) await settleRefused(draft, base, this.backend);
-    });
-    await this.past.shown?.refresh();
-  }
-
-  get #around() {
-    return { backend: this.backend, onSaved: (row: BriefRow) => this.library.put(row) };
-  }
-
   /** Saves what was typed; where that cannot be the editor is told why, or asked. */
   async #settled(draft: Draft): Promise<boolean> {
     if (await draft.flush()) return true;
     if (draft.save.is === "failed") this.report(new Refusal(draft.save.problem));
-    else this.askAboutConflict(draft);
+    else this.conflicts.ask(draft);
     return false;
   }
 
@@ -413,11 +357,6 @@ export class Desk {
       const opened = await this.backend.openBrief(draft.id);
       if (opened.stored.revision !== draft.base) draft.adopt(opened);
     });
-  }
-
-  #askAboutAsides(draft: Draft): void {
-    const [aside] = draft.asides;
-    if (aside && draft === this.draft && !this.asking) this.asking = { kind: "aside", draft, aside };
   }
 
   async #remember(): Promise<void> {
