@@ -21,8 +21,8 @@ pub enum Error {
     Conflict {
         /// What is stored.
         stored: Box<StoredBrief>,
-        /// The number under which the refused text is kept beside it.
-        aside: u32,
+        /// The number under which the refused text is kept beside it, if there was one.
+        aside: Option<u32>,
     },
     /// A brief has no revision of that number, or has none any more.
     #[error("no revision {0}")]

@@ -76,17 +76,18 @@ pub async fn merge_briefs(ancestor: Brief, mine: Brief, theirs: Brief) -> Result
     compute(move || Ok(compare::merge(&ancestor, &mine, &theirs))).await
 }
 
-/// Takes a piece of a revision into what is stored, after a checkpoint of that.
+/// Takes a piece of a revision into what is stored, which must be the revision `base`, after a checkpoint of that.
 #[tauri::command]
 #[specta::specta]
 pub async fn restore_revision(
     desk: State<'_, Desk>,
     id: BriefId,
+    base: u32,
     revision: u32,
     piece: Piece,
 ) -> Result<Restored, Problem> {
     desk.run(move |store| {
-        let library::Restored { saved, before } = library::restore(store, id, revision, &piece, Timestamp::now())?;
+        let library::Restored { saved, before } = library::restore(store, id, base, revision, &piece, Timestamp::now())?;
         Ok(Restored { opened: opened(store, id)?, saved, before })
     })
     .await

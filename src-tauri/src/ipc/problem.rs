@@ -14,8 +14,8 @@ pub enum Problem {
     Conflict {
         /// What is stored.
         stored: Box<StoredBrief>,
-        /// The number under which the refused text is kept beside it.
-        aside: u32,
+        /// The number under which the refused text is kept beside it, if there was one.
+        aside: Option<u32>,
     },
     /// No brief has that id.
     BriefNotFound {

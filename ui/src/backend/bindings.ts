@@ -35,8 +35,8 @@ export const commands = {
 	takePiece: (from: Brief, into: Brief, piece: Piece) => typedError<Brief, Problem>(__TAURI_INVOKE("take_piece", { from, into, piece })),
 	/**  What both made of `ancestor`; `None` where they changed the same place. */
 	mergeBriefs: (ancestor: Brief, mine: Brief, theirs: Brief) => typedError<Brief | null, Problem>(__TAURI_INVOKE("merge_briefs", { ancestor, mine, theirs })),
-	/**  Takes a piece of a revision into what is stored, after a checkpoint of that. */
-	restoreRevision: (id: BriefId, revision: number, piece: Piece) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_revision", { id, revision, piece })),
+	/**  Takes a piece of a revision into what is stored, which must be the revision `base`, after a checkpoint of that. */
+	restoreRevision: (id: BriefId, base: number, revision: number, piece: Piece) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_revision", { id, base, revision, piece })),
 	/**  Keeps what is stored for ever, under a name if there is one. Without a change since the last one, that one is named. */
 	saveCheckpoint: (id: BriefId, name: string | null) => typedError<RevisionRow, Problem>(__TAURI_INVOKE("save_checkpoint", { id, name })),
 	/**  Names a revision, which is then kept for ever, or takes its name away. */
@@ -557,8 +557,8 @@ export type Problem =
 { code: "conflict"; 
 /**  What is stored. */
 stored: StoredBrief; 
-/**  The number under which the refused text is kept beside it. */
-aside: number } | 
+/**  The number under which the refused text is kept beside it, if there was one. */
+aside: number | null } | 
 /**  No brief has that id. */
 { code: "brief_not_found"; 
 /**  As it was asked for. */

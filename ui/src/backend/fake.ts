@@ -13,14 +13,22 @@ import {
   type OpenRequested,
   type Part,
   type Preferences,
+  type Piece,
   type Problem,
-  type Publication,
   Refusal,
+  type Restored,
   type StoredBrief,
 } from ".";
+import { blank, PUBLICATION } from "./fake-blank";
+import { compare, merge, take } from "./fake-compare";
+import { FakeHistory } from "./fake-history";
+
+export { blank } from "./fake-blank";
 
 export interface FakeOptions {
   briefs?: StoredBrief[];
+  /** Older texts of them, the oldest first. */
+  past?: StoredBrief[];
   preferences?: Partial<Preferences>;
   open?: BriefId | null;
   part?: Part | null;
@@ -32,6 +40,7 @@ export class FakeBackend implements Backend {
   readonly stored = new Map<BriefId, StoredBrief>();
   readonly trash = new Map<BriefId, StoredBrief>();
   readonly images = new Map<string, string>();
+  readonly history = new FakeHistory();
   preferences: Preferences;
   closed = false;
   /** While set, the command of that name is refused with it. */
@@ -46,6 +55,7 @@ export class FakeBackend implements Backend {
   #gate: Promise<void> = Promise.resolve();
   #closeRequested: (() => void)[] = [];
   #openRequested: ((request: OpenRequested) => void)[] = [];
+  #libraryChanged: (() => void)[] = [];
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
@@ -56,7 +66,18 @@ export class FakeBackend implements Backend {
       preview_shown: false,
       ...options.preferences,
     };
-    for (const brief of options.briefs ?? []) this.stored.set(brief.id, brief);
+    for (const older of options.past ?? []) this.history.note(older, true);
+    for (const brief of options.briefs ?? []) this.put(brief);
+  }
+
+  /** Stores a brief as another program would: nobody here is told. */
+  put(brief: StoredBrief): void {
+    (this.trash.has(brief.id) ? this.trash : this.stored).set(brief.id, brief);
+    this.history.note(brief);
+  }
+
+  libraryChanged(): void {
+    for (const listener of this.#libraryChanged) listener();
   }
 
   /** Keeps saves in flight until the returned function is called. */
@@ -104,7 +125,7 @@ export class FakeBackend implements Backend {
   async openBrief(id: BriefId): Promise<OpenBrief> {
     await this.#enter("openBrief");
     const stored = this.#find(id);
-    return { stored, counts: counts(stored.brief), asides: [] };
+    return { stored, counts: counts(stored.brief), asides: this.history.asides(id) };
   }
 
   async blankBrief(): Promise<OpenBrief> {
@@ -123,11 +144,14 @@ export class FakeBackend implements Backend {
     await this.#enter("saveBrief");
     const before = this.stored.get(id) ?? this.trash.get(id);
     if ((before?.revision ?? 0) !== base) {
-      throw new Refusal(before ? { code: "conflict", stored: before, aside: 1 } : { code: "brief_not_found", id });
+      if (!before) throw new Refusal({ code: "brief_not_found", id });
+      const aside = this.history.setAside(id, base, sent, this.#now()).id;
+      throw new Refusal({ code: "conflict", stored: before, aside });
     }
+    if (before) this.history.note(before);
     const at = this.#now();
     const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };
-    (this.trash.has(id) ? this.trash : this.stored).set(id, stored);
+    this.put(stored);
     return { revision: stored.revision, saved_at: at, row: row(stored, this.trash.has(id)), counts: counts(sent) };
   }
 
@@ -189,6 +213,65 @@ export class FakeBackend implements Backend {
     return page(brief, facts, (image) => this.imageUrl(image));
   }
 
+  async listRevisions(id: BriefId, before: number | null) {
+    await this.#enter("listRevisions");
+    this.history.note(this.#find(id));
+    return this.history.list(id, before);
+  }
+
+  async compareRevisions(id: BriefId, from: number, to: number) {
+    await this.#enter("compareRevisions");
+    return compare(this.history.brief(id, from), this.history.brief(id, to));
+  }
+
+  async compareWith(id: BriefId, from: number, brief: Brief) {
+    await this.#enter("compareWith");
+    return compare(this.history.brief(id, from), brief);
+  }
+
+  async compareBriefs(before: Brief, after: Brief) {
+    await this.#enter("compareBriefs");
+    return compare(before, after);
+  }
+
+  async takePiece(from: Brief, into: Brief, piece: Piece) {
+    await this.#enter("takePiece");
+    return take(from, into, piece);
+  }
+
+  async mergeBriefs(ancestor: Brief, mine: Brief, theirs: Brief) {
+    await this.#enter("mergeBriefs");
+    return merge(ancestor, mine, theirs);
+  }
+
+  async restoreRevision(id: BriefId, base: number, revision: number, piece: Piece): Promise<Restored> {
+    await this.#enter("restoreRevision");
+    const stored = this.#find(id);
+    if (stored.revision !== base) throw new Refusal({ code: "conflict", stored, aside: null });
+    this.history.note(stored);
+    const brief = take(this.history.brief(id, revision), stored.brief, piece);
+    this.history.mark(id, base, "restore", null);
+    const saved = await this.saveBrief(id, base, brief);
+    return { opened: await this.openBrief(id), saved, before: base };
+  }
+
+  async saveCheckpoint(id: BriefId, name: string | null) {
+    await this.#enter("saveCheckpoint");
+    const stored = this.#find(id);
+    this.history.note(stored);
+    return this.history.mark(id, stored.revision, "named", name);
+  }
+
+  async nameRevision(id: BriefId, revision: number, name: string | null) {
+    await this.#enter("nameRevision");
+    return this.history.mark(id, revision, "named", name);
+  }
+
+  async settleAside(id: BriefId, aside: number): Promise<void> {
+    await this.#enter("settleAside");
+    this.history.settle(id, aside);
+  }
+
   async exportBrief(): Promise<Exported | null> {
     await this.#enter("exportBrief");
     return this.exported;
@@ -213,6 +296,11 @@ export class FakeBackend implements Backend {
     return () => void (this.#openRequested = this.#openRequested.filter((other) => other !== listener));
   }
 
+  async onLibraryChanged(listener: () => void) {
+    this.#libraryChanged.push(listener);
+    return () => void (this.#libraryChanged = this.#libraryChanged.filter((other) => other !== listener));
+  }
+
   async #enter(command: keyof Backend): Promise<void> {
     this.calls.push(command);
     await Promise.resolve();
@@ -229,59 +317,6 @@ export class FakeBackend implements Backend {
   #now(): string {
     return (this.#options.now?.() ?? new Date()).toISOString();
   }
-}
-
-const PUBLICATION: Publication = {
-  name: "China Daily Brief",
-  site_url: "",
-  canonical_pattern: "",
-  desk_label: "Editor's Desk",
-  analysis_title: "Strategic Analysis",
-  byline: "",
-  analysis_byline: "China Daily Brief Editorial",
-  analysis_tag: "Strategic Insight",
-  share: ["x", "facebook", "linkedin", "weibo", "email"],
-  language: "en",
-  guides: {
-    headline: { min: 40, max: 100 },
-    summary: { min: 120, max: 320 },
-    takeaways: { min: 3, max: 6 },
-    takeaway: { min: 0, max: 35 },
-    analysis: { min: 100, max: 250 },
-    body: { min: 300, max: 900 },
-  },
-  theme: "brief",
-};
-
-/** A brief as a new one starts. */
-export function blank(): Brief {
-  return {
-    headline: "",
-    summary: "",
-    hero: null,
-    takeaways: [],
-    analysis: {
-      label: PUBLICATION.desk_label,
-      title: PUBLICATION.analysis_title,
-      text: "",
-      byline: PUBLICATION.analysis_byline,
-      tag: PUBLICATION.analysis_tag,
-    },
-    body: "",
-    publication: PUBLICATION.name,
-    slug: "",
-    byline: "",
-    section: "",
-    tags: [],
-    dateline: "",
-    language: "en",
-    sources: [],
-    canonical_url: "",
-    related: [],
-    status: "draft",
-    published_at: null,
-    embargo_until: null,
-  };
 }
 
 function counts(brief: Brief): Counts {

@@ -20,13 +20,16 @@ import type {
   Problem,
   Saved,
 } from "./bindings";
+import type { HistoryCommands } from "./history";
 
 export type * from "./bindings";
+export type * from "./history";
+// Until the generated one has the texts that were set aside.
 
 /** Ends a subscription. */
 export type Unlisten = () => void;
 
-export interface Backend {
+export interface Backend extends HistoryCommands {
   openLibrary(): Promise<Opening>;
   savePreferences(preferences: Preferences): Promise<void>;
   listBriefs(query: BriefQuery): Promise<BriefRow[]>;
@@ -52,6 +55,8 @@ export interface Backend {
   imageUrl(image: ImageHash): string;
   onCloseRequested(listener: () => void): Promise<Unlisten>;
   onOpenRequested(listener: (request: OpenRequested) => void): Promise<Unlisten>;
+  /** Another program wrote to the library. */
+  onLibraryChanged(listener: () => void): Promise<Unlisten>;
 }
 
 /** A command that the shell refused, with its reason. */

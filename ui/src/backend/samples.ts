@@ -103,7 +103,7 @@ export function samples(now: Date, more = 0): StoredBrief[] {
   const all: [number, Partial<Brief>][] = [[2, WIRE], [78, RESERVE], ...OTHERS, ...filler];
   return all.map(([minutes, parts], index) => ({
     id: `5a3b0000-0000-7000-8000-${String(index).padStart(12, "0")}`,
-    revision: 7,
+    revision: 20_000,
     created_at: minutesBefore(now, minutes + 500),
     updated_at: minutesBefore(now, minutes),
     brief: brief(parts),

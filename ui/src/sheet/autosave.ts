@@ -125,6 +125,18 @@ export class Autosave {
     return this.flush();
   }
 
+  /**
+   * The text was replaced by what is stored as `base`. Answers false, and changes nothing, while there is text that is not on disk.
+   */
+  adopt(base: number, savedAt: string | null): boolean {
+    if (!this.durable || this.#flight || this.#state.is === "conflict") return false;
+    this.#clearTimers();
+    this.#failures = 0;
+    this.#base = base;
+    this.#become({ is: "clean", savedAt });
+    return true;
+  }
+
   /** No more saves come from here. What is not on disk is given up. */
   stop(): void {
     this.#clearTimers();

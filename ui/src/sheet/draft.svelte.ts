@@ -1,5 +1,5 @@
 /** One brief in the window: its text, how it is saved, and what the store last said about it. */
-import type { Backend, BriefId, Counts, OpenBrief, Saved } from "../backend";
+import type { Aside, Backend, BriefId, Counts, OpenBrief, Saved } from "../backend";
 import type { Later } from "../controls/later";
 import { Autosave, type SaveState } from "./autosave";
 import { apply, type Change, type Document, toBrief } from "./document";
@@ -11,18 +11,29 @@ export class Draft {
   save: SaveState = $state.raw() as SaveState;
   /** Whether the library has any of it. */
   stored: boolean = $state(false);
+  /** Texts of this brief that were once refused or recovered, and that nobody has decided about. */
+  asides: readonly Aside[] = $state.raw([]);
+  /** What the library held when it last agreed with the window: what a merge starts from. */
+  ancestor: Document;
   readonly #autosave: Autosave;
 
   constructor(open: OpenBrief, backend: Pick<Backend, "saveBrief">, later: Later, onSaved: (saved: Saved) => void) {
     const { id, revision, updated_at, brief } = open.stored;
     this.id = id;
     this.document = brief;
+    this.ancestor = brief;
+    this.asides = open.asides;
     this.counts = open.counts;
     this.stored = revision > 0;
     this.#autosave = new Autosave({
       base: revision,
       savedAt: revision > 0 ? updated_at : null,
-      save: (base) => backend.saveBrief(id, base, toBrief(this.document)),
+      save: async (base) => {
+        const sent = this.document;
+        const saved = await backend.saveBrief(id, base, toBrief(sent));
+        this.ancestor = sent;
+        return saved;
+      },
       onSaved: (saved) => {
         this.counts = saved.counts;
         this.stored = true;
@@ -40,11 +51,30 @@ export class Draft {
     return this.#autosave.durable;
   }
 
+  /** The revision that the next save starts from. */
+  get base(): number {
+    return this.#autosave.base;
+  }
+
   change(change: Change): void {
-    const next = apply(this.document, change);
+    this.write(apply(this.document, change));
+  }
+
+  /** Puts another text in the place of the whole. */
+  write(next: Document): void {
     if (next === this.document) return;
     this.document = next;
     this.#autosave.edited();
+  }
+
+  /** Goes on with what is stored, as long as no text would be lost by it; answers whether it did. */
+  adopt({ stored, counts, asides }: OpenBrief): boolean {
+    if (!this.#autosave.adopt(stored.revision, stored.updated_at)) return false;
+    this.document = stored.brief;
+    this.ancestor = stored.brief;
+    this.counts = counts;
+    this.asides = asides;
+    return true;
   }
 
   flush(): Promise<boolean> {

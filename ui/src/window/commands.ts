@@ -1,5 +1,6 @@
 /** Every command of the window, once: its name, its keys, when it applies. Keys, menus, palette and the list of shortcuts read this. */
 import type { Chord } from "../controls/keys";
+import { NEXT_CHANGE, PREVIOUS_CHANGE } from "../history/keys";
 import { DUPLICATE } from "../sheet/takeaways/keys";
 import type { Catalogue } from "../text/index.svelte";
 import type { Desk } from "./desk.svelte";
@@ -23,6 +24,9 @@ export interface Reach {
 }
 
 const withBrief = (desk: Desk) => desk.draft !== null;
+/** The sheet and what stands beside it; the history takes their place. */
+const onDesk = (desk: Desk) => desk.past.shown === null;
+const onSheet = (desk: Desk) => withBrief(desk) && onDesk(desk);
 
 const table = {
   newBrief: {
@@ -37,18 +41,26 @@ const table = {
     keys: ["Mod+O"],
     run: (desk) => void desk.importChosen(),
   },
-  save: {
-    name: (t) => t.commands.save,
+  checkpoint: {
+    name: (t) => t.commands.checkpoint,
     group: "brief",
     keys: ["Mod+S"],
     applies: withBrief,
-    run: (desk) => void desk.saveNow(),
+    run: (desk) => void desk.checkpoint(),
+  },
+  history: {
+    name: (t) => t.commands.history,
+    group: "brief",
+    // Not H: on a Mac that hides the window, and with Shift it exports.
+    keys: ["Mod+Shift+Y"],
+    applies: withBrief,
+    run: (desk) => (desk.past.shown ? desk.past.close() : void desk.openHistory()),
   },
   export: {
     name: (t) => t.commands.export,
     group: "brief",
     keys: ["Mod+E"],
-    applies: withBrief,
+    applies: onSheet,
     run: (_, reach) => reach.openExportMenu(),
   },
   exportHtml: {
@@ -82,26 +94,28 @@ const table = {
     name: (t) => t.commands.search,
     group: "view",
     keys: ["Mod+Shift+F"],
+    applies: onDesk,
     run: (_, reach) => reach.focusSearch(),
   },
   preview: {
     name: (t) => t.commands.preview,
     group: "view",
     keys: ["Mod+P"],
-    applies: withBrief,
+    applies: onSheet,
     run: (desk) => desk.panels.toggle("preview"),
   },
   library: {
     name: (t) => t.commands.library,
     group: "view",
     keys: ["Mod+\\"],
+    applies: onDesk,
     run: (desk) => desk.panels.toggle("library"),
   },
   inspector: {
     name: (t) => t.commands.inspector,
     group: "view",
     keys: ["Mod+I"],
-    applies: withBrief,
+    applies: onSheet,
     run: (desk) => desk.panels.toggle("inspector"),
   },
   nextRegion: {
@@ -131,7 +145,10 @@ export const allCommands = Object.entries(commands) as readonly [CommandId, Comm
 
 /** Keys that work within one control, and are only listed. */
 export const localKeys: Readonly<
-  Record<"writing" | "list", readonly { name: keyof Catalogue["commands"]["local"]; keys: readonly Chord[] }[]>
+  Record<
+    "writing" | "list" | "history",
+    readonly { name: keyof Catalogue["commands"]["local"]; keys: readonly Chord[] }[]
+  >
 > = {
   writing: [
     { name: "splitTakeaway", keys: ["Enter"] },
@@ -145,5 +162,15 @@ export const localKeys: Readonly<
     { name: "openRow", keys: ["Enter"] },
     { name: "renameRow", keys: ["F2"] },
     { name: "trashRow", keys: ["Delete"] },
+  ],
+  history: [
+    { name: "walkRevisions", keys: ["ArrowUp", "ArrowDown"] },
+    { name: "extendRevisions", keys: ["Shift+ArrowUp", "Shift+ArrowDown"] },
+    { name: "setAnchor", keys: ["C"] },
+    { name: "nameRevision", keys: ["F2"] },
+    { name: "nextChange", keys: NEXT_CHANGE },
+    { name: "previousChange", keys: PREVIOUS_CHANGE },
+    { name: "undoRestore", keys: ["Mod+Z"] },
+    { name: "leaveHistory", keys: ["Escape"] },
   ],
 };

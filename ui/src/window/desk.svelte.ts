@@ -1,7 +1,9 @@
 /** The state of the window: the library, the brief on the sheet, the panels, and what the editor can do with them. */
 import { tick } from "svelte";
 import {
+  type Aside,
   type Backend,
+  type Brief,
   type BriefId,
   type BriefRow,
   type Format,
@@ -9,27 +11,34 @@ import {
   type Language,
   type Opening,
   type Part,
+  type Piece,
   type Problem,
   problemOf,
   type Publication,
   Refusal,
   type Refused,
+  type RevisionRow,
   type StoredBrief,
   type Warning,
 } from "../backend";
 import type { Later } from "../controls/later";
+import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
-import { type Change, toBrief } from "../sheet/document";
+import type { Change } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
+import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
+import { Past } from "./past.svelte";
 
 /** What the desk has to say; the window puts it into words. */
 export type Notice =
   | { kind: "trashed" | "untrashed"; row: BriefRow }
   | { kind: "imported"; rows: readonly BriefRow[] }
   | { kind: "exported"; path: string; warnings: readonly Warning[] }
-  | { kind: "copied" }
+  | { kind: "copied" | "aside-copied" | "restore-undone" | "moved-on" }
+  | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
+  | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | { kind: "no-brief-for-image" }
   | { kind: "problem"; problem: Problem };
 
@@ -38,7 +47,9 @@ export type Asking =
   | { kind: "shortcuts" }
   | { kind: "palette"; rows: readonly BriefRow[] }
   | { kind: "refused"; files: readonly Refused[] }
-  | { kind: "conflict"; draft: Draft; stored: StoredBrief }
+  | { kind: "conflict"; draft: Draft; stored: StoredBrief; merged: Brief | null }
+  | { kind: "aside"; draft: Draft; aside: Aside }
+  | { kind: "name"; draft: Draft; row: RevisionRow }
   | { kind: "close"; draft: Draft };
 
 export interface DeskOptions {
@@ -50,6 +61,8 @@ export interface DeskOptions {
 export class Desk {
   readonly library: Library;
   readonly panels = new Panels(() => void this.#remember());
+  readonly past: Past;
+  readonly conflicts: Conflicts;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -69,6 +82,21 @@ export class Desk {
     this.#notify = notify;
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
+    this.conflicts = new Conflicts(this, {
+      notify,
+      settled: (draft) => this.#settled(draft),
+      close: (draft) => this.#drafts.close(draft),
+    });
+    this.past = new Past({
+      backend,
+      notify,
+      report: (error) => this.report(error),
+      draftOf: (id) => this.#drafts.of(id),
+      letGo: (draft) => this.#drafts.letGo(draft),
+      settled: (draft) => this.#settled(draft),
+      reread: (draft) => this.#reread(draft),
+      onSaved: (row) => this.library.put(row),
+    });
   }
 
   /** The brief on the sheet. */
@@ -114,11 +142,13 @@ export class Desk {
       }
       this.#show(draft);
       if (part) this.caret = { part };
+      this.conflicts.askAboutAsides(draft);
     });
   }
 
   async newBrief(): Promise<void> {
     if (this.draft && !this.draft.stored && this.draft.durable) {
+      this.past.close();
       this.caret = { part: "headline" };
       return;
     }
@@ -138,13 +168,13 @@ export class Desk {
     await this.#try(async () => {
       const draft = this.#drafts.find(id);
       if (draft && !draft.stored && draft.durable) {
-        this.#drafts.close(draft);
+        this.#leave(draft);
         return;
       }
       // What was typed goes along: taken out of the trash, it is all there.
       if (draft && !(await draft.flush())) return;
       const row = await this.backend.trashBrief(id);
-      if (draft) this.#drafts.close(draft);
+      if (draft) this.#leave(draft);
       this.library.take(id);
       this.#notify({ kind: "trashed", row });
     });
@@ -215,10 +245,7 @@ export class Desk {
     if (!draft) return;
     await this.#try(async () => {
       // The file is written from what is stored: without the last words it would be the wrong article.
-      if (!(await draft.flush())) {
-        if (draft.save.is === "failed") throw new Refusal(draft.save.problem);
-        return this.askAboutConflict(draft);
-      }
+      if (!(await this.#settled(draft))) return;
       const exported = await this.backend.exportBrief(draft.id, format);
       if (exported) this.#notify({ kind: "exported", ...exported });
     });
@@ -250,26 +277,18 @@ export class Desk {
     }
   }
 
-  askAboutConflict(draft: Draft): void {
-    if (draft.save.is === "conflict") this.asking = { kind: "conflict", draft, stored: draft.save.stored };
+  async openHistory(revision?: number): Promise<void> {
+    if (this.draft) await this.past.open(this.draft, revision);
   }
 
-  async keepMine(draft: Draft): Promise<void> {
-    this.asking = null;
-    await draft.keepMine();
+  async checkpoint(): Promise<void> {
+    if (this.draft) await this.past.checkpoint(this.draft);
   }
 
-  /** Goes on with the stored text; the window's own is kept as a brief of its own first. */
-  async takeStored(draft: Draft): Promise<void> {
-    await this.#try(async () => {
-      const { stored } = await this.backend.blankBrief();
-      const copy = await this.backend.saveBrief(stored.id, 0, toBrief(draft.document));
-      this.asking = null;
-      this.library.put(copy.row);
-      this.#drafts.close(draft);
-      this.#notify({ kind: "copied" });
-      await this.open(draft.id);
-    });
+  /** Another program wrote: the list is read again, and a brief without unsaved text goes on as it is now. */
+  async libraryChanged(): Promise<void> {
+    await Promise.all([this.library.load(), ...this.#drafts.all.map((draft) => this.#reread(draft))]);
+    await this.past.shown?.refresh();
   }
 
   speak(language: Language): void {
@@ -313,8 +332,31 @@ export class Desk {
   }
 
   #show(draft: Draft): void {
+    this.past.close();
     this.#drafts.show(draft);
     this.panels.clear();
+  }
+
+  #leave(draft: Draft): void {
+    if (draft === this.draft) this.past.close();
+    this.#drafts.close(draft);
+  }
+
+  /** Saves what was typed; where that cannot be the editor is told why, or asked. */
+  async #settled(draft: Draft): Promise<boolean> {
+    if (await draft.flush()) return true;
+    if (draft.save.is === "failed") this.report(new Refusal(draft.save.problem));
+    else this.conflicts.ask(draft);
+    return false;
+  }
+
+  /** Goes on with what is stored, unless there is unsaved text: its next save meets the conflict, and the editor is asked. */
+  async #reread(draft: Draft): Promise<void> {
+    if (!draft.durable || !draft.stored) return;
+    await this.#try(async () => {
+      const opened = await this.backend.openBrief(draft.id);
+      if (opened.stored.revision !== draft.base) draft.adopt(opened);
+    });
   }
 
   async #remember(): Promise<void> {

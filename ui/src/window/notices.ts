@@ -1,7 +1,8 @@
 /** Puts what the desk has to say into words, as toasts. */
 import { explain } from "../backend/problems";
 import { failed, said } from "../controls/toasts";
-import { t } from "../text/index.svelte";
+import { mentioned, timeOf } from "../history/words";
+import { locale, t } from "../text/index.svelte";
 import type { Desk, Notice } from "./desk.svelte";
 
 export function tell(notice: Notice, desk: Desk): void {
@@ -30,6 +31,28 @@ export function tell(notice: Notice, desk: Desk): void {
     case "copied":
       said({ text: t().conflict.copied });
       break;
+    case "aside-copied":
+      said({ text: t().aside.copied });
+      break;
+    case "restored": {
+      const { piece, from, undo } = notice;
+      const what = t().history.whats[piece.is === "part" ? piece.part : piece.is];
+      const text = t().history.restored(what, mentioned(from, { words: t(), locale: locale(), now: new Date() }));
+      said({ text, action: { label: t().history.undo, run: undo } });
+      break;
+    }
+    case "restore-undone":
+      said({ text: t().history.undone });
+      break;
+    case "moved-on":
+      said({ text: t().history.movedOn, stays: true });
+      break;
+    case "checkpoint": {
+      const { draft, row } = notice;
+      const name = { label: t().history.addName, run: () => void (desk.asking = { kind: "name", draft, row }) };
+      said({ text: t().history.checkpoint(timeOf(row.saved_at)), action: name });
+      break;
+    }
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;

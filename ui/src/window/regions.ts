@@ -1,6 +1,6 @@
 /** F6: the focus goes from region to region, back to where it was in each. */
 
-const REGIONS = ["library", "sheet", "inspector", "preview", "bar"] as const;
+const REGIONS = ["library", "sheet", "inspector", "preview", "bar", "timeline", "compared", "history-bar"] as const;
 const FOCUSABLE =
   ':is(button, input, textarea, iframe, [role="textbox"], [tabindex="0"]):not(:disabled, [tabindex="-1"], [aria-hidden="true"])';
 
@@ -15,7 +15,7 @@ export function remember(target: EventTarget | null): void {
 
 export function cycle(step: 1 | -1, page: Document = document): void {
   const shown = REGIONS.map((name) => page.querySelector<HTMLElement>(`[data-region="${name}"]`)).filter(
-    (region) => region !== null,
+    (region): region is HTMLElement => region !== null && !region.closest("[inert]"),
   );
   const here = shown.findIndex((region) => region.contains(page.activeElement));
   for (let i = 1; i <= shown.length; i += 1) {

@@ -47,22 +47,70 @@ describe("a brief that was changed elsewhere", () => {
     return { ...opened, dialog };
   }
 
-  test("shows both and keeps mine as the newer", async () => {
+  test("shows both side by side, and keeps mine as the newer while the other stays in the history", async () => {
     const { backend, user, dialog } = await conflict();
-    expect(within(dialog.getByRole("region", { name: "In this window" })).getByText("Ports wait")).toBeVisible();
-    expect(within(dialog.getByRole("region", { name: "In the library" })).getByText("Ports open")).toBeVisible();
+    const headline = within(await dialog.findByRole("radiogroup", { name: "Headline" }));
+    expect(headline.getByRole("radio", { name: "In this window" })).toBeChecked();
+    expect(headline.getByRole("radio", { name: "In the library" })).not.toBeChecked();
     await user.click(dialog.getByRole("button", { name: "Keep mine" }));
     await waitFor(() => expect(backend.stored.get("b1")).toMatchObject({ revision: 10, brief: { summary: "Mine" } }));
     expect(saveStatus()).toHaveTextContent(/^Saved/);
+    expect(await backend.listRevisions("b1", null)).toMatchObject([
+      { revision: 10 },
+      { revision: 9, checkpoint: "named" },
+    ]);
+    await waitFor(() => expect(backend.history.asides("b1")).toEqual([]));
   });
 
-  test("or takes the stored one, and mine is kept as a brief of its own", async () => {
+  test("or keeps both: the stored one goes on, and mine is a brief of its own", async () => {
     const { backend, user, dialog } = await conflict();
-    await user.click(dialog.getByRole("button", { name: "Take the stored one" }));
+    expect(dialog.getByRole("button", { name: "Keep both" })).toHaveFocus();
+    await user.click(dialog.getByRole("button", { name: "Keep both" }));
     await waitFor(() => expect(field("Headline")).toHaveValue("Ports open"));
     expect(backend.stored.get("b1")?.revision).toBe(9);
     const copy = [...backend.stored.values()].find(({ id }) => id !== "b1");
     expect(copy?.brief).toMatchObject({ headline: "Ports wait", summary: "Mine" });
+    expect(backend.history.asides("b1")).toEqual([]);
+  });
+
+  test("or takes the stored one, and mine stays in the history", async () => {
+    const { backend, user, dialog } = await conflict();
+    await user.click(dialog.getByRole("button", { name: "Take the stored one" }));
+    await waitFor(() => expect(field("Headline")).toHaveValue("Ports open"));
+    await waitFor(() => expect(backend.stored.get("b1")?.revision).toBe(11));
+    expect(backend.stored.get("b1")?.brief).toMatchObject({ headline: "Ports open", summary: "" });
+    expect(backend.history.brief("b1", 10)).toMatchObject({ headline: "Ports wait", summary: "Mine" });
+    expect(await screen.findByText(/^Saved/)).toBeVisible();
+  });
+
+  test("or merges both, where they changed different places", async () => {
+    const { backend, user, dialog } = await conflict();
+    await user.click(await dialog.findByRole("button", { name: "Merge both" }));
+    await waitFor(() =>
+      expect(backend.stored.get("b1")).toMatchObject({
+        revision: 10,
+        brief: { headline: "Ports open", summary: "Mine" },
+      }),
+    );
+    expect(field("Headline")).toHaveValue("Ports open");
+  });
+
+  test("or takes parts from each", async () => {
+    const { backend, user, dialog } = await conflict();
+    const headline = within(await dialog.findByRole("radiogroup", { name: "Headline" }));
+    expect(dialog.queryByRole("button", { name: "Use what I chose" })).toBeNull();
+    await user.click(headline.getByRole("radio", { name: "In the library" }));
+    await user.click(dialog.getByRole("button", { name: "Use what I chose" }));
+    await waitFor(() =>
+      expect(backend.stored.get("b1")?.brief).toMatchObject({ headline: "Ports open", summary: "Mine" }),
+    );
+  });
+
+  test("is decided later without losing anything", async () => {
+    const { user, dialog } = await conflict();
+    await user.click(dialog.getByRole("button", { name: "Decide later" }));
+    expect(field("Summary")).toHaveValue("Mine");
+    expect(saveStatus()).toHaveTextContent(/^Not saved/);
   });
 });
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::brief::BriefId;
 use crate::compare::{Piece, take};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Saved, Store};
 
 /// What a restore did. It is on disk.
@@ -16,16 +16,26 @@ pub struct Restored {
     pub before: u32,
 }
 
-/// Takes `piece` of the revision `revision` into what is stored. What was there becomes a checkpoint, and a new revision begins.
+/// Takes `piece` of the revision `revision` into what is stored, which must be the revision `base`: a piece is known by its place there. What was there becomes a checkpoint, and a new revision begins.
 /// Nothing happens where both say the same.
 ///
 /// # Errors
-/// [`crate::Error::BriefNotFound`], [`crate::Error::RevisionNotFound`], [`crate::Error::RevisionUnreadable`],
-/// [`crate::Error::NoSuchPiece`]; [`crate::Error::Conflict`] if another program saves at the same moment.
-pub fn restore(store: &mut Store, id: BriefId, revision: u32, piece: &Piece, now: Timestamp) -> Result<Restored> {
+/// [`Error::BriefNotFound`], [`Error::RevisionNotFound`], [`Error::RevisionUnreadable`], [`Error::NoSuchPiece`];
+/// [`Error::Conflict`] if the brief has moved on.
+pub fn restore(
+    store: &mut Store,
+    id: BriefId,
+    base: u32,
+    revision: u32,
+    piece: &Piece,
+    now: Timestamp,
+) -> Result<Restored> {
     let from = store.open_revision(id, revision)?;
     let stored = store.open_brief(id)?;
+    if stored.revision != base {
+        return Err(Error::Conflict { stored: Box::new(stored), aside: None });
+    }
     let restored = take(&from, &stored.brief, piece)?;
-    let saved = store.replace_brief(id, stored.revision, restored, now)?;
-    Ok(Restored { saved, before: stored.revision })
+    let saved = store.replace_brief(id, base, restored, now)?;
+    Ok(Restored { saved, before: base })
 }

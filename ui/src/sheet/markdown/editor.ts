@@ -57,9 +57,9 @@ export class MarkdownEditor {
   /** Shows a text from elsewhere; what the editor itself just told comes back unchanged and moves nothing. */
   setText(text: string): void {
     if (text === this.#text) return;
+    const changes = changed(this.#view.state.doc.toString(), text);
     this.#text = text;
-    const { doc } = this.#view.state;
-    this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+    this.#view.dispatch({ changes });
   }
 
   describe(description: Description): void {
@@ -73,6 +73,16 @@ export class MarkdownEditor {
   destroy(): void {
     this.#view.destroy();
   }
+}
+
+/** The one stretch that differs: a caret outside of it stays where it is. */
+export function changed(before: string, after: string): { from: number; to: number; insert: string } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from += 1;
+  let tail = 0;
+  while (tail < shorter - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
 function describe({ label, placeholder: empty, lang, phrases }: Description) {

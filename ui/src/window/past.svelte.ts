@@ -1,0 +1,149 @@
+/** The history of the brief on the sheet: looking at it, bringing back what was, and naming what shall stay. */
+import type { Backend, BriefId, Piece, RevisionRow } from "../backend";
+import { problemOf } from "../backend";
+import { History } from "../history/history.svelte";
+import { toBrief } from "../sheet/document";
+import type { Draft } from "../sheet/draft.svelte";
+import type { Notice } from "./desk.svelte";
+
+/** What the history needs of the window. */
+export interface Surroundings {
+  backend: Backend;
+  notify: (notice: Notice) => void;
+  report: (error: unknown) => void;
+  /** The draft of a brief, which need not be on the sheet. */
+  draftOf: (id: BriefId) => Promise<Draft>;
+  /** It is needed no longer. */
+  letGo: (draft: Draft) => void;
+  /** Saves what was typed; where that fails the editor is told, and the answer is false. */
+  settled: (draft: Draft) => Promise<boolean>;
+  /** Reads a brief again that was changed elsewhere. */
+  reread: (draft: Draft) => Promise<void>;
+  onSaved: (row: Awaited<ReturnType<Backend["saveBrief"]>>["row"]) => void;
+}
+
+/** A restore that can be taken back: to the checkpoint that it made. */
+interface Undoable {
+  id: BriefId;
+  before: number;
+}
+
+export class Past {
+  /** The history that is looked at instead of the sheet. */
+  shown: History | null = $state.raw(null);
+  #draft: Draft | null = null;
+  #restored: Undoable[] = [];
+  #busy = false;
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Shows the history, at a revision if one is named. */
+  async open(draft: Draft, revision?: number): Promise<void> {
+    if (this.#draft) return;
+    this.#draft = draft;
+    // Unsaved text is shown all the same, as what there is now.
+    await draft.flush();
+    const subject = {
+      id: draft.id,
+      get text() {
+        return toBrief(draft.document);
+      },
+      get durable() {
+        return draft.save.is === "clean";
+      },
+      get stored() {
+        return draft.stored;
+      },
+    };
+    const history = new History(subject, this.#around.backend, (error) => this.#around.report(error));
+    await history.open(revision);
+    // Another brief may have been asked for in the meantime.
+    if (this.#draft === draft) this.shown = history;
+  }
+
+  close(): void {
+    this.shown = null;
+    this.#draft = null;
+  }
+
+  /** Brings a piece of the selected revision back. */
+  async restore(piece: Piece): Promise<void> {
+    const [history, draft, revision] = [this.shown, this.#draft, this.shown?.source ?? null];
+    const from = history?.entry(revision);
+    if (!history || !draft || !from || revision === null) return;
+    const undoable = await this.#bringBack(draft.id, revision, piece);
+    if (!undoable) return;
+    this.#restored.push(undoable);
+    this.#around.notify({ kind: "restored", piece, from, undo: () => void this.undo(undoable) });
+  }
+
+  /** Takes a restore back: the last one of the brief that is looked at, unless another is named. */
+  async undo(undoable = this.#restored.findLast(({ id }) => id === this.#draft?.id)): Promise<void> {
+    if (!undoable || !this.#restored.includes(undoable)) return;
+    const { id, before } = undoable;
+    if (!(await this.#bringBack(id, before, { is: "everything" }))) return;
+    // What was restored after it is taken back with it.
+    const from = this.#restored.indexOf(undoable);
+    this.#restored = this.#restored.filter((other, index) => index < from || other.id !== id);
+    this.#around.notify({ kind: "restore-undone" });
+  }
+
+  /** Keeps what there is now for good. */
+  async checkpoint(draft: Draft): Promise<void> {
+    if (!(await this.#around.settled(draft)) || !draft.stored) return;
+    await this.#try(async () => {
+      const row = await this.#around.backend.saveCheckpoint(draft.id, null);
+      this.#around.notify({ kind: "checkpoint", draft, row });
+      await this.shown?.refresh();
+    });
+  }
+
+  async name(draft: Draft, { revision }: RevisionRow, name: string): Promise<void> {
+    await this.#try(async () => {
+      await this.#around.backend.nameRevision(draft.id, revision, name);
+      await this.shown?.refresh();
+    });
+  }
+
+  async #bringBack(id: BriefId, revision: number, piece: Piece): Promise<Undoable | null> {
+    if (this.#busy) return null;
+    this.#busy = true;
+    const { backend, onSaved, draftOf, letGo, settled, report } = this.#around;
+    let draft: Draft | null = null;
+    try {
+      draft = await draftOf(id);
+      if (!(await settled(draft))) return null;
+      const { opened, saved, before } = await backend.restoreRevision(id, draft.base, revision, piece);
+      // With newer text in the window its next save meets the conflict: nothing of it is written over.
+      draft.adopt(opened);
+      onSaved(saved.row);
+      await this.shown?.refresh();
+      return { id, before };
+    } catch (error) {
+      if (draft && problemOf(error).code === "conflict") await this.#movedOn(draft);
+      else report(error);
+      return null;
+    } finally {
+      this.#busy = false;
+      if (draft) letGo(draft);
+    }
+  }
+
+  /** Nothing of the window's is unsaved: then what is stored is simply newer, and the editor looks again. */
+  async #movedOn(draft: Draft): Promise<void> {
+    await this.#around.reread(draft);
+    await this.shown?.refresh();
+    this.#around.notify({ kind: "moved-on" });
+  }
+
+  async #try(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.#around.report(error);
+    }
+  }
+}
