@@ -2,24 +2,36 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use briefdesk_core::brief::Part;
-use briefdesk_core::store::{Store, StoreThread};
+use briefdesk_core::brief::{Brief, BriefId, Part};
+use briefdesk_core::store::{Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
+use jiff::Timestamp;
 
 use crate::ipc::Problem;
+use crate::keeping::Keeping;
 
 /// The program's state behind the window.
 pub struct Desk {
     path: PathBuf,
-    store: Mutex<std::result::Result<Arc<StoreThread>, Problem>>,
+    store: Mutex<State>,
+    keeping: Keeping,
     /// What the command line asked to open.
     pub asked: Asked,
     /// The page listens for events, so closing may ask it first.
     pub listening: AtomicBool,
     /// The page was asked to close.
     pub closing: AtomicBool,
+}
+
+/// The library on its thread, or why it isn't.
+enum State {
+    Open(Arc<StoreThread>),
+    /// It would not open.
+    Closed(Problem),
+    /// It was open, and its file failed or went away: the next use tries again.
+    Lost,
 }
 
 /// What the window is to open at.
@@ -34,9 +46,12 @@ pub struct Asked {
 impl Desk {
     /// Opens the library at `path`. A library that won't open is a problem for the window to show, not a reason to have no window.
     pub fn open(path: &Path, asked: Asked) -> Self {
+        let keeping = Keeping::of(path);
+        let store = start(Store::open(path), &keeping).map_or_else(State::Closed, State::Open);
         Self {
             path: path.to_owned(),
-            store: Mutex::new(start(path)),
+            store: Mutex::new(store),
+            keeping,
             asked,
             listening: AtomicBool::new(false),
             closing: AtomicBool::new(false),
@@ -45,9 +60,9 @@ impl Desk {
 
     /// Tries again to open a library that would not open: what stood in the way may be gone.
     pub fn reopen(&self) {
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        if store.is_err() {
-            *store = start(&self.path);
+        let mut state = self.state();
+        if let State::Closed(_) = &*state {
+            *state = start(Store::open(&self.path), &self.keeping).map_or_else(State::Closed, State::Open);
         }
     }
 
@@ -62,20 +77,82 @@ impl Desk {
         T: Send + 'static,
         F: FnOnce(&mut Store) -> Result<T> + Send + 'static,
     {
-        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
-        store.run(work).await.map_err(Problem::from)
+        let store = self.thread()?;
+        let result = store.run(work).await;
+        if let Err(error) = &result
+            && is_of_the_file(error)
+        {
+            self.lose(&store);
+        }
+        result.map_err(Problem::from)
+    }
+
+    /// Saves a brief. Text that the library does not take is kept elsewhere until it does.
+    pub async fn save(&self, id: BriefId, base: u32, brief: Brief) -> std::result::Result<Saved, Problem> {
+        let text = brief.clone();
+        let saved = self.run(move |store| store.save_brief(id, base, brief, Timestamp::now())).await;
+        match &saved {
+            // What was refused is kept beside the brief, in the library.
+            Ok(_) | Err(Problem::Conflict { .. }) => self.keeping.forget(id),
+            Err(_) => self.keeping.keep(id, base, text),
+        }
+        saved
+    }
+
+    /// Whether another program has written to the library since the last call.
+    pub async fn changed_elsewhere(&self) -> bool {
+        let store = match &*self.state() {
+            State::Open(store) => Arc::clone(store),
+            State::Closed(_) | State::Lost => return false,
+        };
+        store.run(Store::changed_elsewhere).await.unwrap_or(false)
     }
 
     /// Finishes what was sent to the store and closes it.
     pub fn close(&self) {
-        if let Ok(store) = &*self.store.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let State::Open(store) = &*self.state() {
             store.close();
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn thread(&self) -> std::result::Result<Arc<StoreThread>, Problem> {
+        let mut state = self.state();
+        match &*state {
+            State::Open(store) => Ok(Arc::clone(store)),
+            State::Closed(problem) => Err(problem.clone()),
+            State::Lost => {
+                // Where the file was, nothing new is made: a drive that comes back brings it along.
+                let store = start(Store::open_existing(&self.path), &self.keeping)?;
+                *state = State::Open(Arc::clone(&store));
+                Ok(store)
+            }
+        }
+    }
+
+    fn lose(&self, store: &Arc<StoreThread>) {
+        let mut state = self.state();
+        if let State::Open(open) = &*state
+            && Arc::ptr_eq(open, store)
+        {
+            store.close();
+            *state = State::Lost;
         }
     }
 }
 
-fn start(path: &Path) -> std::result::Result<Arc<StoreThread>, Problem> {
-    Store::open(path).and_then(StoreThread::start).map(Arc::new).map_err(Problem::from)
+/// Whether it is the file that failed, so that it has to be opened anew.
+fn is_of_the_file(error: &Error) -> bool {
+    matches!(error, Error::LibraryGone(_) | Error::DamagedLibrary(_) | Error::Sqlite(_) | Error::Io { .. })
+}
+
+fn start(opened: Result<Store>, keeping: &Keeping) -> std::result::Result<Arc<StoreThread>, Problem> {
+    let mut store = opened.map_err(Problem::from)?;
+    keeping.bring_back(&mut store);
+    StoreThread::start(store).map(Arc::new).map_err(Problem::from)
 }
 
 /// Does `work`, which computes and may take a while, away from the threads that answer the window.

@@ -4,8 +4,10 @@ mod cli;
 mod desk;
 mod dialog;
 mod ipc;
+mod keeping;
 #[cfg(unix)]
 mod signals;
+mod upkeep;
 #[cfg(target_os = "linux")]
 mod webkit;
 mod window;

@@ -11,6 +11,7 @@ use crate::desk::{Asked, Desk};
 use crate::ipc::{self, CloseRequested, OpenRequested, picture_response};
 #[cfg(unix)]
 use crate::signals;
+use crate::upkeep;
 #[cfg(target_os = "linux")]
 use crate::webkit;
 
@@ -38,6 +39,7 @@ pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
             commands.mount_events(app);
             app.manage(Desk::open(&library, asked));
             build(app.handle())?;
+            upkeep::begin(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -51,9 +51,14 @@ impl Desk {
         self.library.store.open_revision(self.id, revision).unwrap().body
     }
 
-    fn thin(&mut self) -> u32 {
-        self.library.store.thin_history(self.now).unwrap().revisions
+    fn thin(&mut self) -> usize {
+        thin(&mut self.library.store, self.now)
     }
+}
+
+fn thin(store: &mut Store, now: Timestamp) -> usize {
+    let prunable = store.prunable(now).unwrap();
+    prunable.iter().map(|past| store.prune(past).unwrap()).sum()
 }
 
 #[test]
@@ -207,10 +212,25 @@ fn thinning_keeps_a_day_whole_an_hour_for_a_week_and_a_day_for_ever() {
             wanted.push((row.revision, bodies[index].clone()));
         }
     }
-    assert_eq!(desk.thin() as usize, all.len() - wanted.len());
+    assert_eq!(desk.thin(), all.len() - wanted.len());
     let kept: Vec<_> = desk.revisions().into_iter().map(|revision| (revision, desk.body_of(revision))).collect();
     assert_eq!(kept, wanted);
     assert_eq!(desk.thin(), 0);
+}
+
+#[test]
+fn a_revision_that_is_named_while_others_are_pruned_stays() {
+    let mut desk = Desk::new();
+    for n in 0..40 {
+        desk.write_after(HOUR / 4, &format!("Quarter {n}"));
+    }
+    let prunable = desk.library.store.prunable(desk.now + 30 * DAY).unwrap();
+    desk.library.store.name_revision(desk.id, 20, Some("Kept after all")).unwrap();
+    for past in &prunable {
+        desk.library.store.prune(past).unwrap();
+    }
+    assert!(desk.revisions().contains(&20) && desk.revisions().len() < 10, "{:?}", desk.revisions());
+    assert_eq!(desk.body_of(20), "Quarter 19");
 }
 
 #[test]
@@ -224,7 +244,7 @@ fn the_last_of_a_day_is_that_of_the_editors_own_day() {
         store.save_brief(id, base as u32, Brief { body: time.to_owned(), ..easing() }, time.parse().unwrap()).unwrap();
     }
     store.save_brief(id, 3, long_wire(), noon() + 20 * DAY).unwrap();
-    store.thin_history(noon() + 30 * DAY).unwrap();
+    thin(&mut store, noon() + 30 * DAY);
     let kept: Vec<_> = store.list_revisions(id, None, 10).unwrap().iter().map(|row| row.revision).collect();
     assert_eq!(kept, [4, 3, 1]);
 }

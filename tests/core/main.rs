@@ -12,6 +12,7 @@ mod migrations;
 mod page_text;
 mod pages;
 mod pictures;
+mod recovering;
 mod salvaging;
 mod sample;
 mod saving;

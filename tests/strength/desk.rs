@@ -6,7 +6,7 @@ use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief}
 use briefdesk_core::store::{Checkpoint, LONGEST, Preferences, QUIET, Store};
 use briefdesk_core::{Error, Result};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::contents::{Complaint, Contents, Kept, Revision, is_one_of, unexpected};
 use crate::room::{files_in, lay_out, room};
@@ -93,9 +93,11 @@ impl Desk {
 
     /// Someone begins to read, and doesn't end.
     pub fn begin_reading(&mut self) -> Result<()> {
-        let connection = Connection::open(&self.path)?;
-        connection.execute_batch("BEGIN; SELECT count(*) FROM images;")?;
-        self.reader = Some(connection);
+        let begin = |connection: Connection| {
+            connection.execute_batch("BEGIN; SELECT count(*) FROM images;")?;
+            Ok(connection)
+        };
+        self.reader = Some(Connection::open(&self.path).and_then(begin).map_err(of_sqlite)?);
         Ok(())
     }
 
@@ -106,9 +108,9 @@ impl Desk {
 
     /// Writes the log back into the library and cuts it.
     pub fn checkpoint(&mut self) -> Result<()> {
-        let connection = Connection::open(&self.path)?;
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        let write_back =
+            |connection: Connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Connection::open(&self.path).and_then(write_back).map_err(of_sqlite)
     }
 
     /// Saves the brief of that number with a change; begins it where there is none.
@@ -165,9 +167,16 @@ impl Desk {
         let elsewhere = room();
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let copy = lay_out(elsewhere.path(), &files_in(folder));
-        Store::open(&copy)?.thin_history(later)?;
+        let mut thinning = Store::open(&copy)?;
+        for past in thinning.prunable(later)? {
+            thinning.prune(&past)?;
+        }
+        drop(thinning);
         let thinned = Contents::read(&copy).unwrap();
-        self.act(|after| *after = thinned, |store| store.thin_history(later).map(drop))
+        self.act(
+            |after| *after = thinned,
+            |store| store.prunable(later)?.iter().try_for_each(|past| store.prune(past).map(drop)),
+        )
     }
 
     /// What a save of the brief needs: its id, the revision that it is edited from, its text with the change, and the time.
@@ -239,6 +248,14 @@ impl Desk {
         let saves: i64 = self.contents.briefs.values().map(|kept| i64::from(kept.stored.revision)).sum();
         Timestamp::from_second(1_780_488_000 + 150 * saves).unwrap()
     }
+}
+
+/// An error of what works on the library without the store.
+fn of_sqlite(error: rusqlite::Error) -> Error {
+    let full = error.sqlite_error().is_some_and(|error| {
+        error.code == ErrorCode::DiskFull || error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+    });
+    if full { Error::DiskFull } else { error.into() }
 }
 
 fn newest_of(contents: &mut Contents, id: BriefId) -> Option<&mut Revision> {

@@ -1,5 +1,5 @@
-//! Failing disks: the n-th call fails, for every n (in the long script, many an n) until the script ends without meeting it. The store must say so, keep what it said was
-//! saved, and go on when the disk is mended.
+//! Failing disks: the n-th call fails, for every n until the script ends without meeting it (in the long script for many an n). The store
+//! must say so, keep what it said was saved, and go on when the disk is mended.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -55,6 +55,9 @@ pub enum Error {
         /// Its `user_version`.
         version: i64,
     },
+    /// The library's file was moved or removed while it was open.
+    #[error("{0} is not there any more")]
+    LibraryGone(PathBuf),
     /// The library's pages contradict each other.
     #[error("{0} is damaged")]
     DamagedLibrary(PathBuf),

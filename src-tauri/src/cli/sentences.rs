@@ -27,6 +27,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NewerLibrary { path } => {
             format!("{path} was written by a newer Briefdesk; update this one to open it")
         }
+        Problem::LibraryGone { path } => format!("{path} was moved or removed meanwhile; put it back and try again"),
         Problem::DamagedLibrary { path } => format!("{path} is damaged; keep a copy of it and restore a backup"),
         Problem::FileExists { path } => format!("{path} is there already and is not overwritten; choose another name"),
         Problem::Cancelled => "cancelled; nothing was changed".to_owned(),

@@ -59,7 +59,7 @@ pub(super) fn opened(store: &Store, id: BriefId) -> briefdesk_core::Result<OpenB
 #[tauri::command]
 #[specta::specta]
 pub async fn save_brief(desk: State<'_, Desk>, id: BriefId, base: u32, brief: Brief) -> Result<Saved, Problem> {
-    desk.run(move |store| store.save_brief(id, base, brief, Timestamp::now())).await
+    desk.save(id, base, brief).await
 }
 
 /// Moves a brief to the trash.

@@ -22,6 +22,10 @@ pub use problem::Problem;
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct CloseRequested;
 
+/// Another program has written to the library.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct LibraryChanged;
+
 /// A brief is to be shown, asked for from outside the window.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct OpenRequested {
@@ -62,7 +66,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             export::preview_brief,
             export::export_brief,
         ])
-        .events(collect_events![CloseRequested, OpenRequested])
+        .events(collect_events![CloseRequested, LibraryChanged, OpenRequested])
 }
 
 #[cfg(test)]

@@ -66,6 +66,11 @@ pub enum Problem {
         /// The file.
         path: String,
     },
+    /// The library's file was moved or removed while it was open.
+    LibraryGone {
+        /// Where it was.
+        path: String,
+    },
     /// The library's pages contradict each other.
     DamagedLibrary {
         /// The file.
@@ -155,6 +160,7 @@ impl From<Error> for Problem {
             Error::NotALibrary(file) => Self::NotALibrary { path: path(file) },
             Error::ForeignLibrary(file) => Self::ForeignLibrary { path: path(file) },
             Error::NewerLibrary { path: file, .. } => Self::NewerLibrary { path: path(file) },
+            Error::LibraryGone(file) => Self::LibraryGone { path: path(file) },
             Error::DamagedLibrary(file) => Self::DamagedLibrary { path: path(file) },
             Error::FileExists(file) => Self::FileExists { path: path(file) },
             Error::Cancelled => Self::Cancelled,

@@ -60,6 +60,7 @@ export const commands = {
 /** Events */
 export const events = {
 	closeRequested: makeEvent<CloseRequested, CloseRequested>("close-requested"),
+	libraryChanged: makeEvent<LibraryChanged, LibraryChanged>("library-changed"),
 	openRequested: makeEvent<OpenRequested, OpenRequested>("open-requested"),
 };
 
@@ -427,6 +428,9 @@ export type LengthGuides = {
 	body: Range,
 };
 
+/**  Another program has written to the library. */
+export type LibraryChanged = null;
+
 /**  Whether words are in both briefs. */
 export type Mark = 
 /**  In both. */
@@ -594,6 +598,10 @@ path: string } |
 /**  The library was written by a later version. */
 { code: "newer_library"; 
 /**  The file. */
+path: string } | 
+/**  The library's file was moved or removed while it was open. */
+{ code: "library_gone"; 
+/**  Where it was. */
 path: string } | 
 /**  The library's pages contradict each other. */
 { code: "damaged_library"; 

@@ -19,6 +19,7 @@ const one: Record<Problem["code"], Problem> = {
   not_permitted: { code: "not_permitted", path: "/x/y" },
   library_busy: { code: "library_busy" },
   no_library: { code: "no_library", path: "/x/y" },
+  library_gone: { code: "library_gone", path: "/x/y" },
   damaged_library: { code: "damaged_library", path: "/x/y" },
   not_a_library: { code: "not_a_library", path: "/x/y" },
   foreign_library: { code: "foreign_library", path: "/x/y" },

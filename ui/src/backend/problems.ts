@@ -24,6 +24,7 @@ const explanations: Explanations = {
   not_a_library: { sentence: (p, t) => t.problems.notALibrary(p.path), way: "retry" },
   foreign_library: { sentence: (p, t) => t.problems.foreignLibrary(p.path), way: "retry" },
   newer_library: { sentence: (p, t) => t.problems.newerLibrary(p.path), way: "none" },
+  library_gone: { sentence: (p, t) => t.problems.libraryGone(p.path), way: "retry" },
   damaged_library: { sentence: (p, t) => t.problems.damagedLibrary(p.path), way: "retry" },
   file_exists: { sentence: (p, t) => t.problems.fileExists(p.path), way: "choose-another" },
   cancelled: { sentence: (_, t) => t.problems.cancelled, way: "none" },

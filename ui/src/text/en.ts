@@ -308,6 +308,8 @@ export const en = {
     noLibrary: (path: string) => `There is no library at ${path}. Put it back there, then try again.`,
     notALibrary: (path: string) =>
       `${path} is not a Briefdesk library. Put the library or a backup in its place, then try again.`,
+    libraryGone: (path: string) =>
+      `The library ${path} was moved or removed. Put it back there: saving goes on by itself.`,
     damagedLibrary: (path: string) =>
       `The library ${path} is damaged. Nothing was changed in it. Put a backup in its place, then try again.`,
     foreignLibrary: (path: string) => `${path} belongs to another program. Move it away, then try again.`,

@@ -301,6 +301,7 @@ export const zh: Catalogue = {
     libraryBusy: "稿库正被其他程序占用。请在那里关闭它，然后重试。",
     noLibrary: (path) => `${path} 处没有稿库。请将它放回原处，然后重试。`,
     notALibrary: (path) => `${path} 不是 Briefdesk 稿库。请换上稿库或其备份，然后重试。`,
+    libraryGone: (path) => `稿库 ${path} 已被移走或删除。请将它放回原处，之后会自动继续保存。`,
     damagedLibrary: (path) => `稿库 ${path} 已损坏，未作任何改动。请换上备份，然后重试。`,
     foreignLibrary: (path) => `${path} 属于另一个程序。请将它移走，然后重试。`,
     newerLibrary: (path) => `${path} 由更新版本的 Briefdesk 写入，未作任何改动。请更新 Briefdesk 后再打开。`,

@@ -2,6 +2,7 @@
 //!
 //! May depend on `brief`, `compare`, `import`, `export`, `markdown`, `store` and `error`.
 
+pub mod recovery;
 mod restore;
 mod search;
 

@@ -15,6 +15,7 @@ mod history;
 mod images;
 mod migrations;
 mod open;
+mod place;
 mod preferences;
 mod proof;
 mod publications;
@@ -36,8 +37,9 @@ pub use asides::Aside;
 pub use backup::{Backup, BackupProgress, BackupStage, back_up};
 pub use briefs::{BriefQuery, BriefRow, Shelf};
 pub use daily::daily_backup;
-pub use history::{Checkpoint, RevisionRow, Thinned};
+pub use history::{Checkpoint, Prunable, RevisionRow};
 pub use images::Picture;
+use place::Identity;
 pub use preferences::{Language, Preferences};
 pub use salvage::{Salvage, SalvagedBrief};
 pub use saving::{LONGEST, QUIET, Saved};
@@ -56,6 +58,8 @@ pub struct Store {
     path: PathBuf,
     /// Whose days the history is kept by.
     zone: TimeZone,
+    /// The file that is open.
+    identity: Option<Identity>,
     /// SQLite's mark of what other connections have written, as last looked at.
     data_version: i64,
     salvage: Option<Salvage>,
@@ -91,6 +95,7 @@ impl Store {
 
     /// The only way to write: all of `work` is on disk when this returns, or nothing of it.
     fn transact<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.in_place()?;
         // Taking the write lock at once turns a busy library into a wait here, not a failure half way.
         let transaction = self
             .connection

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::check::{Care, look_over};
 use super::files::beside;
-use super::{APPLICATION_ID, SQLITE_MAGIC, Store, migrations, salvage, sorted};
+use super::{APPLICATION_ID, Identity, SQLITE_MAGIC, Store, migrations, salvage, sorted};
 use crate::error::{Error, Result};
 
 /// SQLite before this one can lose commits when a WAL is reset.
@@ -79,13 +79,14 @@ impl Store {
         let care = if has_bytes(&beside(path, "-wal")) { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let zone = TimeZone::system();
-        let mut store = Self { connection, path: path.to_owned(), zone, data_version: 0, salvage: None };
+        let (path, zone) = (path.to_owned(), TimeZone::system());
+        let mut store = Self { connection, path, zone, identity: None, data_version: 0, salvage: None };
         let version = store.claim()?;
+        store.identity = Identity::of(&store.path);
         if version > 0 || care != Care::Usual {
-            look_over(&store.connection, path, care)?;
+            look_over(&store.connection, &store.path, care)?;
         }
-        store.configure().map_err(|error| sorted(error, path))?;
+        store.configure().map_err(|error| sorted(error, &store.path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;
         }

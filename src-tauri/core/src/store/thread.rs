@@ -29,6 +29,7 @@ impl StoreThread {
             for work in receiver {
                 work(&mut store);
             }
+            store.close();
         });
         let thread = thread.map_err(|error| Error::io(&path, error))?;
         Ok(Self { running: Mutex::new(Some((sender, thread))) })

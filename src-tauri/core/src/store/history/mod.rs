@@ -17,7 +17,7 @@ use crate::brief::{Brief, BriefId};
 use crate::error::{Error, Result};
 
 pub use row::{Checkpoint, RevisionRow};
-pub use thin::Thinned;
+pub use thin::Prunable;
 
 pub(super) use chain::{BEGINNING, Hash, digest, freeze, key};
 pub(super) use walk::walk;

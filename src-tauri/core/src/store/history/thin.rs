@@ -1,7 +1,7 @@
 //! Thinning out the past: every revision of the last day stays, the last of each hour for a week, the last of each day for ever, and
 //! every checkpoint. What leaned on a pruned revision is stored anew, and takes its digest along, so that the chain still holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Transaction, params};
@@ -13,46 +13,49 @@ use crate::store::Store;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What thinning out changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Thinned {
-    /// Revisions that are gone.
-    pub revisions: u32,
-    /// Briefs that they belonged to.
-    pub briefs: u32,
+/// The revisions of one brief that need not be kept any longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prunable {
+    brief: i64,
+    revisions: BTreeSet<u32>,
 }
 
 impl Store {
-    /// Prunes the revisions that need not be kept any longer at `now`, one brief after the other.
+    /// What of each brief's past need not be kept any longer at `now`.
     ///
     /// # Errors
-    /// The store's. What was done until then stays done.
-    pub fn thin_history(&mut self, now: Timestamp) -> Result<Thinned> {
-        let prunable = self.read(|connection| prunable(connection, now))?;
-        let mut thinned = Thinned::default();
-        for (brief, revisions) in prunable {
-            match self.transact(|transaction| prune(transaction, brief, &revisions)) {
-                Ok(()) => {
-                    thinned.briefs += 1;
-                    thinned.revisions += revisions.len() as u32;
-                }
-                // A damaged past is left as it is: there is more to save of it than to tidy.
-                Err(Error::RevisionUnreadable(_)) => {}
-                Err(error) => return Err(error),
-            }
+    /// The store's.
+    pub fn prunable(&self, now: Timestamp) -> Result<Vec<Prunable>> {
+        self.read(|connection| prunable(connection, now))
+    }
+
+    /// Prunes the revisions of one brief, and gives how many are gone. A damaged past is left as it is: there is more to save of it
+    /// than to tidy.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn prune(&mut self, prunable: &Prunable) -> Result<usize> {
+        let Prunable { brief, revisions } = prunable;
+        match self.transact(|transaction| prune(transaction, *brief, revisions)) {
+            Err(Error::RevisionUnreadable(_)) => Ok(0),
+            gone => gone,
         }
-        Ok(thinned)
     }
 }
 
-fn prunable(connection: &Connection, now: Timestamp) -> Result<BTreeMap<i64, BTreeSet<u32>>> {
+fn prunable(connection: &Connection, now: Timestamp) -> Result<Vec<Prunable>> {
     let mut statement = connection.prepare(include_str!("../sql/prunable.sql"))?;
     let ago = |duration: SignedDuration| now.as_millisecond() - duration.as_millis() as i64;
     let found = statement.query_map(params![ago(DAY), ago(WEEK)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut prunable: BTreeMap<i64, BTreeSet<u32>> = BTreeMap::new();
+    let mut prunable: Vec<Prunable> = Vec::new();
     for row in found {
         let (brief, revision) = row?;
-        prunable.entry(brief).or_default().insert(revision);
+        match prunable.last_mut().filter(|last| last.brief == brief) {
+            Some(last) => {
+                last.revisions.insert(revision);
+            }
+            None => prunable.push(Prunable { brief, revisions: BTreeSet::from([revision]) }),
+        }
     }
     Ok(prunable)
 }
@@ -61,15 +64,20 @@ struct Past {
     revision: u32,
     saved_at: i64,
     base: Option<u32>,
+    checkpoint: bool,
     pruned: Vec<u8>,
 }
 
-/// Takes `gone` out of the past of a brief. Nothing is deleted before the end, as what stays may still have to be read by it.
-fn prune(transaction: &Transaction<'_>, brief: i64, gone: &BTreeSet<u32>) -> Result<()> {
+/// Takes the revisions `listed` out of the past of a brief, but for what has become a checkpoint meanwhile.
+/// Gives how many are gone.
+fn prune(transaction: &Transaction<'_>, brief: i64, listed: &BTreeSet<u32>) -> Result<usize> {
+    let past = whole_past(transaction, brief)?;
+    let prunable = past.iter().filter(|past| !past.checkpoint && listed.contains(&past.revision));
+    let gone: BTreeSet<u32> = prunable.map(|past| past.revision).collect();
     let mut digests: Vec<u8> = Vec::new();
     let mut near: Option<Chain> = None;
     let mut survivor = None;
-    for past in whole_past(transaction, brief)? {
+    for past in past {
         let now = chain_from(transaction, brief, past.revision, near.take())?;
         if gone.contains(&past.revision) {
             digests.extend(past.pruned);
@@ -84,11 +92,12 @@ fn prune(transaction: &Transaction<'_>, brief: i64, gone: &BTreeSet<u32>) -> Res
         }
         near = Some(now);
     }
+    // Nothing is deleted before: what stays may still have had to be read by it.
     let mut delete = transaction.prepare_cached("DELETE FROM revisions WHERE id = ?1")?;
-    for revision in gone {
+    for revision in &gone {
         delete.execute([key(brief, *revision)])?;
     }
-    Ok(())
+    Ok(gone.len())
 }
 
 /// Stores `revision` as following `survivor`, with the digests of those that stood between them.
@@ -110,7 +119,13 @@ fn store_anew(
 fn whole_past(connection: &Connection, brief: i64) -> Result<Vec<Past>> {
     let mut statement = connection.prepare_cached(include_str!("../sql/whole_past.sql"))?;
     let past = statement.query_map([key(brief, 0), key(brief, u32::MAX)], |row| {
-        Ok(Past { revision: row.get(0)?, saved_at: row.get(1)?, base: row.get(2)?, pruned: row.get(3)? })
+        Ok(Past {
+            revision: row.get(0)?,
+            saved_at: row.get(1)?,
+            base: row.get(2)?,
+            checkpoint: row.get(3)?,
+            pruned: row.get(4)?,
+        })
     })?;
     Ok(past.collect::<rusqlite::Result<_>>()?)
 }
