@@ -79,14 +79,15 @@ impl Store {
         let care = if has_bytes(&beside(path, "-wal")) { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let (path, zone) = (path.to_owned(), TimeZone::system());
-        let mut store = Self { connection, path, zone, identity: None, data_version: 0, salvage: None };
+        let zone = TimeZone::system();
+        let mut store =
+            Self { connection, path: path.to_owned(), zone, identity: None, data_version: 0, salvage: None };
         let version = store.claim()?;
-        store.identity = Identity::of(&store.path);
+        store.identity = Identity::of(path);
         if version > 0 || care != Care::Usual {
-            look_over(&store.connection, &store.path, care)?;
+            look_over(&store.connection, path, care)?;
         }
-        store.configure().map_err(|error| sorted(error, &store.path))?;
+        store.configure().map_err(|error| sorted(error, path))?;
         if version < migrations::LATEST {
             store.migrate(version)?;
         }
