@@ -87,7 +87,8 @@ pub async fn restore_revision(
     piece: Piece,
 ) -> Result<Restored, Problem> {
     desk.run(move |store| {
-        let library::Restored { saved, before } = library::restore(store, id, base, revision, &piece, Timestamp::now())?;
+        let library::Restored { saved, before } =
+            library::restore(store, id, base, revision, &piece, Timestamp::now())?;
         Ok(Restored { opened: opened(store, id)?, saved, before })
     })
     .await

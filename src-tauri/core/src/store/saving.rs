@@ -121,7 +121,9 @@ impl Store {
             None => Err(Error::BriefNotFound(id.to_string())),
         })?;
         match outcome {
-            Outcome::Refused { aside } => Err(Error::Conflict { stored: Box::new(self.open_brief(id)?), aside: Some(aside) }),
+            Outcome::Refused { aside } => {
+                Err(Error::Conflict { stored: Box::new(self.open_brief(id)?), aside: Some(aside) })
+            }
             Outcome::Saved { revision, updated_at } => {
                 let saved_at = timestamp(updated_at)?;
                 Ok(Saved { revision, saved_at, counts: written.counts, row: self.brief_row(id)? })
