@@ -10,7 +10,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use briefdesk_core::brief::{Brief, BriefId, Ids, RandomIds};
-use briefdesk_core::compare::touched;
 use briefdesk_core::store::Store;
 use figures::{Figure, wanted};
 use jiff::{SignedDuration, Timestamp};
@@ -112,10 +111,6 @@ fn reading(long: &Written) {
         .collect();
     took.sort_by(f64::total_cmp);
     limit("Any of 10,000 revisions decoded, p99", took[took.len() * 99 / 100], 3.0);
-    let (before, after) = (long.store.open_revision(long.id, 5000), long.store.open_revision(long.id, newest));
-    let (before, after) = (before.expect("a revision"), after.expect("a revision"));
-    let times: Vec<_> = (0..50).map(|_| timed(|| touched(&before, &after))).collect();
-    println!("What a revision touched: {:.2} ms", median::milliseconds(&times));
 }
 
 fn saving(short: &mut Written, long: &mut Written) {

@@ -97,25 +97,40 @@ pub(super) fn compress(content: &[u8], prefix: &[u8]) -> Result<Vec<u8>> {
     Ok(data)
 }
 
-/// The `length` bytes that `data` was made from, given the prefix that it was made with.
-///
-/// # Errors
-/// [`Error::Compression`] for data that was not made so.
-pub(super) fn decompress(data: &[u8], prefix: &[u8], length: usize) -> Result<Vec<u8>> {
-    let mut context = DCtx::create();
-    context.set_parameter(DParameter::Format(FrameFormat::Magicless)).map_err(failed)?;
-    context.set_parameter(DParameter::WindowLogMax(MOST_WINDOW)).map_err(failed)?;
-    context.ref_prefix(prefix).map_err(failed)?;
-    let mut content = room(length)?;
-    context.decompress(&mut content, data).map_err(failed)?;
-    if content.len() == length { Ok(content) } else { Err(Error::Compression("wrong length".to_owned())) }
+/// Reads what [`compress`] wrote. One for many revisions: to make it takes longer than to use it.
+pub(super) struct Decoder(DCtx<'static>);
+
+impl Decoder {
+    /// # Errors
+    /// [`Error::Compression`], when memory runs out.
+    pub(super) fn new() -> Result<Self> {
+        let mut context = DCtx::try_create().ok_or_else(out_of_memory)?;
+        context.set_parameter(DParameter::Format(FrameFormat::Magicless)).map_err(failed)?;
+        context.set_parameter(DParameter::WindowLogMax(MOST_WINDOW)).map_err(failed)?;
+        Ok(Self(context))
+    }
+
+    /// The `length` bytes that `data` was made from, given the prefix that it was made with.
+    ///
+    /// # Errors
+    /// [`Error::Compression`] for data that was not made so.
+    pub(super) fn decompress(&mut self, data: &[u8], prefix: &[u8], length: usize) -> Result<Vec<u8>> {
+        let mut content = room(length)?;
+        // To read, a prefix is a dictionary of plain content, and no content of ours begins as zstd's own dictionaries do.
+        self.0.decompress_using_dict(&mut content, data, prefix).map_err(failed)?;
+        if content.len() == length { Ok(content) } else { Err(Error::Compression("wrong length".to_owned())) }
+    }
 }
 
 /// Memory for `length` bytes; a damaged row may claim any length.
 fn room(length: usize) -> Result<Vec<u8>> {
     let mut content = Vec::new();
-    content.try_reserve_exact(length).map_err(|_| Error::Compression("out of memory".to_owned()))?;
+    content.try_reserve_exact(length).map_err(|_| out_of_memory())?;
     Ok(content)
+}
+
+fn out_of_memory() -> Error {
+    Error::Compression("out of memory".to_owned())
 }
 
 /// The smallest window that reaches from the end of the content to the beginning of its prefix.
@@ -131,7 +146,7 @@ fn failed(code: ErrorCode) -> Error {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{compress, decompress, pack, unpack, unpack_beginning};
+    use super::{Decoder, compress, pack, unpack, unpack_beginning};
 
     proptest! {
         #[test]
@@ -155,12 +170,12 @@ mod tests {
         #[test]
         fn what_was_compressed_comes_back(content: Vec<u8>, prefix: Vec<u8>) {
             let data = compress(&content, &prefix).unwrap();
-            prop_assert_eq!(decompress(&data, &prefix, content.len()).unwrap(), content);
+            prop_assert_eq!(Decoder::new().unwrap().decompress(&data, &prefix, content.len()).unwrap(), content);
         }
 
         #[test]
         fn damaged_data_is_an_error_or_other_bytes_and_never_a_panic(data: Vec<u8>, prefix: Vec<u8>, length in 0_usize..5000) {
-            let _ = decompress(&data, &prefix, length);
+            let _ = Decoder::new().unwrap().decompress(&data, &prefix, length);
         }
     }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::row::to_bits;
 use crate::compare::touched;
 use crate::error::{Error, Result};
-use crate::store::compression::{compress, decompress};
+use crate::store::compression::{Decoder, compress};
 use crate::store::saving::Head;
 
 /// The most steps from one keyframe to the next: as many are decoded to read the last of them.
@@ -151,10 +151,12 @@ pub(super) fn chain_from(connection: &Connection, number: i64, revision: u32, ne
         wanted = link.base;
         links.push(link);
     }
+    let mut decoder = Decoder::new()?;
     let mut chain = near.filter(|_| wanted.is_some());
     for Stored { revision: number, keyframe, length, data, .. } in links.into_iter().rev() {
         let prefix = chain.as_ref().map_or(&[][..], |chain| &chain.content);
-        let content = decompress(&data, prefix, length as usize).map_err(|_| Error::RevisionUnreadable(revision))?;
+        let content = decoder.decompress(&data, prefix, length as usize);
+        let content = content.map_err(|_| Error::RevisionUnreadable(revision))?;
         chain = Some(Chain::follow(chain, number, content, keyframe, data.len()));
     }
     chain.ok_or(Error::RevisionNotFound(revision))
