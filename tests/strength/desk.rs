@@ -1,15 +1,18 @@
 //! Somebody at work: each method is one thing that people do, asked of the store and done to the contents that are expected since.
 
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief};
 use briefdesk_core::store::{Checkpoint, LONGEST, Preferences, QUIET, Store};
 use briefdesk_core::{Error, Result};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, ErrorCode};
 
 use crate::contents::{Complaint, Contents, Kept, Revision, is_one_of, unexpected};
-use crate::room::{files_in, lay_out, room};
+use crate::room::{NAME, room};
 use crate::sample::{id, picture};
 
 /// A desk with a library, open in one program or several.
@@ -161,21 +164,40 @@ impl Desk {
         self.act(intend, |store| store.save_checkpoint(id, Checkpoint::Named, Some(name)).map(drop))
     }
 
-    /// Thins out the past, as a year later. What is left is what a copy of the library has left then.
-    pub fn thin_history(&mut self) -> Result<()> {
-        let later = self.now() + SignedDuration::from_hours(24 * 365);
-        let elsewhere = room();
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let copy = lay_out(elsewhere.path(), &files_in(folder));
-        let mut thinning = Store::open(&copy)?;
-        for past in thinning.prunable(later)? {
-            thinning.prune(&past)?;
-        }
-        drop(thinning);
-        let thinned = Contents::read(&copy).unwrap();
+    /// Thins out the past of the brief of that number, as a year later: the last revision of each day stays, and each checkpoint.
+    pub fn thin_history(&mut self, number: usize) -> Result<()> {
+        let (id, later) = (id(number), self.now() + SignedDuration::from_hours(24 * 365));
         self.act(
-            |after| *after = thinned,
-            |store| store.prunable(later)?.iter().try_for_each(|past| store.prune(past).map(drop)),
+            |after| thin(after, id),
+            |store| {
+                let prunable = store.prunable(later)?;
+                prunable.iter().filter(|past| past.id == id).try_for_each(|past| store.prune(past).map(drop))
+            },
+        )
+    }
+
+    /// Exports the brief of that number, which makes it a checkpoint.
+    pub fn export(&mut self, number: usize) -> Result<()> {
+        let id = id(number);
+        let intend = |after: &mut Contents| {
+            if let Some(newest) = newest_of(after, id) {
+                newest.checkpoint = newest.checkpoint.or(Some(Checkpoint::Export));
+            }
+        };
+        self.act(intend, |store| store.save_checkpoints(&[id], Checkpoint::Export))
+    }
+
+    /// Backs the library up to another disk. The backup says what the library says.
+    pub fn back_up(&mut self) -> Result<()> {
+        let (elsewhere, contents) = (room(), self.contents.clone());
+        let backup = elsewhere.path().join(NAME);
+        self.act(
+            |_| {},
+            |store| {
+                store.back_up(&backup, &mut |_| ControlFlow::Continue(()))?;
+                assert_eq!(Contents::read(&backup).unwrap(), contents, "a backup says what the library says");
+                Ok(())
+            },
         )
     }
 
@@ -287,6 +309,16 @@ fn keep(after: &mut Contents, id: BriefId, now: Timestamp, brief: Brief) {
         StoredBrief { revision: kept.stored.revision + 1, updated_at: now, brief: brief.clone(), ..kept.stored };
     let revision = Revision { began_at, saved_at: now, checkpoint: None, name: None, brief };
     kept.history.insert(kept.stored.revision, revision);
+}
+
+fn thin(after: &mut Contents, id: BriefId) {
+    let Some(kept) = after.briefs.get_mut(&id) else { return };
+    let day = |revision: &Revision| revision.saved_at.to_zoned(TimeZone::system()).date();
+    let newest = kept.history.pop_last();
+    let mut days = BTreeSet::new();
+    let past = std::mem::take(&mut kept.history).into_iter().rev();
+    // `insert` first: a checkpoint too may be the last of its day.
+    kept.history = past.filter(|(_, past)| days.insert(day(past)) || past.checkpoint.is_some()).chain(newest).collect();
 }
 
 fn shelve(after: &mut Contents, id: BriefId, trashed: bool) {

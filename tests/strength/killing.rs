@@ -156,7 +156,7 @@ fn edit(desk: &mut Desk, random: &mut Random) -> Result<()> {
     let text = paragraphs(random, length);
     let word: String = text.chars().take(30).collect();
     let chinese = random.once_in(2);
-    match random.below(16) {
+    match random.below(18) {
         0 => desk.save(number, |brief| *brief = if chinese { harbour() } else { ferry() }),
         1 => desk.save(number, |brief| brief.headline = word),
         2 => desk.save(number, |brief| brief.summary = word),
@@ -171,6 +171,8 @@ fn edit(desk: &mut Desk, random: &mut Random) -> Result<()> {
         12 => desk.save_publication(if chinese { "码头" } else { "The Quay" }, &word),
         13 => existing(desk, number, |desk, number| desk.save_checkpoint(number, "校样")),
         14 => desk.replace(number, |brief| brief.body = text),
+        15 => desk.thin_history(number),
+        16 => existing(desk, number, Desk::export),
         _ => desk.save_preferences(|preferences| {
             preferences.language = if chinese { Language::Zh } else { Language::En };
         }),

@@ -84,7 +84,10 @@ const NEW: &[Step] = &[
     ("the library is closed", Desk::close),
     ("the library is opened", Desk::open),
     ("a brief changes again", |desk| desk.save(HARBOUR, |brief| brief.tags.push("港口".to_owned()))),
-    ("the past is thinned out", Desk::thin_history),
+    ("the past is thinned out", |desk| desk.thin_history(FERRY)),
+    ("another past is thinned out", |desk| desk.thin_history(HARBOUR)),
+    ("a backup is made", Desk::back_up),
+    ("a brief is exported", |desk| desk.export(HARBOUR)),
     ("it is written on after that", |desk| desk.save(HARBOUR, |brief| brief.section = "航运".to_owned())),
     ("the library is closed again", Desk::close),
 ];

@@ -7,8 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Transaction, params};
 
 use super::chain::{Chain, Encoded, chain, chain_from, digest, key};
+use crate::brief::BriefId;
 use crate::error::{Error, Result};
-use crate::store::Store;
+use crate::store::{Store, conversion};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -16,6 +17,8 @@ const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The revisions of one brief that need not be kept any longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prunable {
+    /// The brief.
+    pub id: BriefId,
     brief: i64,
     revisions: BTreeSet<u32>,
 }
@@ -35,7 +38,7 @@ impl Store {
     /// # Errors
     /// The store's.
     pub fn prune(&mut self, prunable: &Prunable) -> Result<usize> {
-        let Prunable { brief, revisions } = prunable;
+        let Prunable { brief, revisions, .. } = prunable;
         match self.transact(|transaction| prune(transaction, *brief, revisions)) {
             Err(Error::RevisionUnreadable(_)) => Ok(0),
             gone => gone,
@@ -46,15 +49,19 @@ impl Store {
 fn prunable(connection: &Connection, now: Timestamp) -> Result<Vec<Prunable>> {
     let mut statement = connection.prepare(include_str!("../sql/prunable.sql"))?;
     let ago = |duration: SignedDuration| now.as_millisecond() - duration.as_millis() as i64;
-    let found = statement.query_map(params![ago(DAY), ago(WEEK)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found = statement
+        .query_map(params![ago(DAY), ago(WEEK)], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
     let mut prunable: Vec<Prunable> = Vec::new();
     for row in found {
-        let (brief, revision) = row?;
+        let (brief, id, revision) = row?;
         match prunable.last_mut().filter(|last| last.brief == brief) {
             Some(last) => {
                 last.revisions.insert(revision);
             }
-            None => prunable.push(Prunable { brief, revisions: BTreeSet::from([revision]) }),
+            None => {
+                let id = id.parse().map_err(|error| conversion(Box::new(error)))?;
+                prunable.push(Prunable { id, brief, revisions: BTreeSet::from([revision]) });
+            }
         }
     }
     Ok(prunable)
