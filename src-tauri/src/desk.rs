@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use briefdesk_core::brief::{Brief, BriefId, Part};
-use briefdesk_core::store::{Saved, Store, StoreThread};
+use briefdesk_core::store::{Salvage, Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 
@@ -17,6 +17,8 @@ pub struct Desk {
     path: PathBuf,
     store: Mutex<State>,
     keeping: Keeping,
+    /// What became of the library when it turned out to be damaged under an open window; nobody has been told yet.
+    salvaged: Mutex<Option<Salvage>>,
     /// What the command line asked to open.
     pub asked: Asked,
     /// The page listens for events, so closing may ask it first.
@@ -30,8 +32,8 @@ enum State {
     Open(Arc<StoreThread>),
     /// It would not open.
     Closed(Problem),
-    /// It was open, and its file failed or went away: the next use tries again.
-    Lost,
+    /// It was open, and its file failed or went away: the next use tries again, and looks at every page if it was found damaged.
+    Lost { damaged: bool },
 }
 
 /// What the window is to open at.
@@ -41,6 +43,8 @@ pub struct Asked {
     pub brief: Option<String>,
     /// The part to put the caret in.
     pub part: Option<Part>,
+    /// What became of the library if looking for the brief has found it damaged: the window has to tell.
+    pub salvage: Option<Salvage>,
 }
 
 impl Desk {
@@ -52,6 +56,7 @@ impl Desk {
             path: path.to_owned(),
             store: Mutex::new(store),
             keeping,
+            salvaged: Mutex::default(),
             asked,
             listening: AtomicBool::new(false),
             closing: AtomicBool::new(false),
@@ -82,9 +87,19 @@ impl Desk {
         if let Err(error) = &result
             && is_of_the_file(error)
         {
-            self.lose(&store);
+            let damaged = matches!(error, Error::DamagedLibrary(_));
+            self.lose(&store, damaged);
+            // Salvaged here and now: whoever asked can ask again, and the window learns of it.
+            if damaged && self.thread().is_ok() {
+                return Err(Problem::LibraryMended { path: self.path.display().to_string() });
+            }
         }
         result.map_err(Problem::from)
+    }
+
+    /// What became of the library that turned out to be damaged under the open window, once.
+    pub fn take_salvage(&self) -> Option<Salvage> {
+        self.salvaged.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Saves a brief. Text that the library does not take is kept elsewhere until it does.
@@ -103,7 +118,7 @@ impl Desk {
     pub async fn changed_elsewhere(&self) -> bool {
         let store = match &*self.state() {
             State::Open(store) => Arc::clone(store),
-            State::Closed(_) | State::Lost => return false,
+            State::Closed(_) | State::Lost { .. } => return false,
         };
         store.run(Store::changed_elsewhere).await.unwrap_or(false)
     }
@@ -124,22 +139,28 @@ impl Desk {
         match &*state {
             State::Open(store) => Ok(Arc::clone(store)),
             State::Closed(problem) => Err(problem.clone()),
-            State::Lost => {
+            State::Lost { damaged } => {
                 // Where the file was, nothing new is made: a drive that comes back brings it along.
-                let store = start(Store::open_existing(&self.path), &self.keeping)?;
+                let open = if *damaged { Store::open_in_doubt } else { Store::open_existing };
+                let opened = open(&self.path);
+                let salvage = opened.as_ref().ok().and_then(|store| store.salvage().cloned());
+                let store = start(opened, &self.keeping)?;
+                if salvage.is_some() {
+                    *self.salvaged.lock().unwrap_or_else(PoisonError::into_inner) = salvage;
+                }
                 *state = State::Open(Arc::clone(&store));
                 Ok(store)
             }
         }
     }
 
-    fn lose(&self, store: &Arc<StoreThread>) {
+    fn lose(&self, store: &Arc<StoreThread>, damaged: bool) {
         let mut state = self.state();
         if let State::Open(open) = &*state
             && Arc::ptr_eq(open, store)
         {
             store.close();
-            *state = State::Lost;
+            *state = State::Lost { damaged };
         }
     }
 }
@@ -164,5 +185,54 @@ where
     match tauri::async_runtime::spawn_blocking(work).await {
         Ok(result) => result.map_err(Problem::from),
         Err(_) => Err(Problem::from(Error::Closed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use briefdesk_core::brief::{Ids, RandomIds};
+    use tauri::async_runtime::block_on;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn brief(headline: &str) -> Brief {
+        Brief { headline: headline.to_owned(), ..Brief::default() }
+    }
+
+    #[test]
+    fn a_library_that_is_damaged_while_it_is_open_is_salvaged_and_told_of_once() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("a.briefdesk");
+        let id = RandomIds.brief();
+        let mut store = Store::open(&path).unwrap();
+        store.save_brief(id, 0, brief("港口等待"), Timestamp::now()).unwrap();
+        drop(store);
+        let desk = Desk::open(&path, Asked::default());
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[..4096].fill(0xA7);
+        fs::write(&path, &bytes).unwrap();
+        let damaged = Error::DamagedLibrary(path.clone());
+        let refused = block_on(desk.run(move |_| Err::<(), _>(damaged))).unwrap_err();
+        assert!(matches!(refused, Problem::LibraryMended { .. }), "{refused:?}");
+        let salvage = desk.take_salvage().unwrap();
+        assert_eq!((salvage.briefs, fs::read(&salvage.damaged_copy).unwrap()), (1, bytes));
+        assert!(desk.take_salvage().is_none());
+        assert_eq!(block_on(desk.run(move |store| store.open_brief(id))).unwrap().brief.headline, "港口等待");
+        block_on(desk.save(id, 1, brief("Ports wait"))).unwrap();
+    }
+
+    #[test]
+    fn a_library_that_is_sound_after_all_just_goes_on() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("a.briefdesk");
+        let desk = Desk::open(&path, Asked::default());
+        let damaged = Error::DamagedLibrary(path.clone());
+        let refused = block_on(desk.run(move |_| Err::<(), _>(damaged))).unwrap_err();
+        assert!(matches!(refused, Problem::LibraryMended { .. }), "{refused:?}");
+        assert!(desk.take_salvage().is_none());
+        assert_eq!(block_on(desk.run(|store| store.list_briefs(&Default::default()))).unwrap(), []);
     }
 }

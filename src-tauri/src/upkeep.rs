@@ -1,5 +1,7 @@
-//! What goes on behind the window while nobody asks for anything: looking out for other programs' writes, and thinning out the past.
+//! What goes on behind the window while nobody asks for anything: looking out for other programs' writes and for damage, and thinning
+//! out the past.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -8,7 +10,7 @@ use tauri_specta::Event;
 use tokio::time::{Instant, interval, interval_at};
 
 use crate::desk::Desk;
-use crate::ipc::LibraryChanged;
+use crate::ipc::{LibraryChanged, LibrarySalvaged, SalvageReport};
 
 /// Another program's write is noticed within a second.
 const LOOK: Duration = Duration::from_millis(700);
@@ -26,11 +28,23 @@ async fn look_out(app: AppHandle) {
     let mut looks = interval(LOOK);
     loop {
         looks.tick().await;
+        tell_of_salvage(&app);
         if app.state::<Desk>().changed_elsewhere().await
             && let Err(error) = LibraryChanged.emit(&app)
         {
             tracing::error!(%error, "the page can't be told of another program's writes");
         }
+    }
+}
+
+/// The command that met the damage was answered with a problem; the whole of it is told here.
+fn tell_of_salvage(app: &AppHandle) {
+    let desk = app.state::<Desk>();
+    if desk.listening.load(Ordering::Acquire)
+        && let Some(salvage) = desk.take_salvage()
+        && let Err(error) = LibrarySalvaged(SalvageReport::from(salvage)).emit(app)
+    {
+        tracing::error!(%error, "the page can't be told of a salvage");
     }
 }
 

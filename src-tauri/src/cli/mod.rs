@@ -132,7 +132,7 @@ pub struct Open {
 impl Open {
     /// What the window is to open at.
     pub fn asked(self) -> Asked {
-        Asked { brief: self.id, part: self.part }
+        Asked { brief: self.id, part: self.part, salvage: None }
     }
 }
 
@@ -158,9 +158,11 @@ fn run(path: &Path, command: Option<Command>) -> Result<ExitCode, Error> {
     match command {
         None => Ok(open_window(path, Asked::default())),
         Some(Command::Open(open)) => {
-            let asked = open.asked();
+            let mut asked = open.asked();
             if let Some(id) = &asked.brief {
-                rescue::open_existing(path)?.find_brief(id)?;
+                let store = rescue::open_existing(path)?;
+                store.find_brief(id)?;
+                asked.salvage = store.salvage().cloned();
             }
             Ok(open_window(path, asked))
         }

@@ -29,6 +29,7 @@ pub fn sentence(problem: &Problem) -> String {
         }
         Problem::LibraryGone { path } => format!("{path} was moved or removed meanwhile; put it back and try again"),
         Problem::DamagedLibrary { path } => format!("{path} is damaged; keep a copy of it and restore a backup"),
+        Problem::LibraryMended { path } => format!("{path} was damaged and is put right; try again"),
         Problem::FileExists { path } => format!("{path} is there already and is not overwritten; choose another name"),
         Problem::Cancelled => "cancelled; nothing was changed".to_owned(),
         Problem::FileEmpty { name } => format!("{name} is empty; nothing was imported"),

@@ -1,7 +1,7 @@
 //! The library as a whole: what the window needs to begin, and its end.
 
 use briefdesk_core::brief::{BriefId, Part, Publication};
-use briefdesk_core::store::{Preferences, Store};
+use briefdesk_core::store::{Preferences, Salvage, SalvagedBrief, Store};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
@@ -23,6 +23,47 @@ pub struct Opening {
     pub part: Option<Part>,
     /// Every publication profile; the first is that of new briefs.
     pub publications: Vec<Publication>,
+    /// What was saved and what was lost, if the library was damaged.
+    pub salvage: Option<SalvageReport>,
+}
+
+/// What was saved from a damaged library, and what was not.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SalvageReport {
+    /// Where the damaged library is now, with every byte that it had.
+    pub damaged_copy: String,
+    /// Briefs in the library now.
+    pub briefs: u32,
+    /// Those of them whose end could not be read.
+    pub incomplete: Vec<SalvagedBrief>,
+    /// Those of them of which only an older version could be read.
+    pub older: Vec<SalvagedBrief>,
+    /// Briefs of which nothing could be read but their name.
+    pub lost: Vec<SalvagedBrief>,
+    /// Images in the library now.
+    pub images: u32,
+    /// Images that could not be read.
+    pub images_lost: u32,
+    /// Past revisions in the library now.
+    pub revisions: u32,
+    /// Past revisions that were found and could not be read.
+    pub revisions_lost: u32,
+}
+
+impl From<Salvage> for SalvageReport {
+    fn from(salvage: Salvage) -> Self {
+        Self {
+            damaged_copy: salvage.damaged_copy.display().to_string(),
+            briefs: salvage.briefs,
+            incomplete: salvage.incomplete,
+            older: salvage.older,
+            lost: salvage.lost,
+            images: salvage.images,
+            images_lost: salvage.images_lost,
+            revisions: salvage.revisions,
+            revisions_lost: salvage.revisions_lost,
+        }
+    }
 }
 
 /// Reads what the window begins with.
@@ -47,6 +88,7 @@ fn opening(store: &Store, library: String, asked: Asked) -> briefdesk_core::Resu
         brief,
         part: asked.part,
         publications: store.publications()?,
+        salvage: store.salvage().cloned().or(asked.salvage).map(SalvageReport::from),
     })
 }
 

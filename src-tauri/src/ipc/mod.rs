@@ -16,6 +16,7 @@ use specta::Type;
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 pub use import::picture_response;
+pub use library::SalvageReport;
 pub use problem::Problem;
 
 /// The window is about to close: the page saves what is unsaved and then calls `close_window`.
@@ -25,6 +26,10 @@ pub struct CloseRequested;
 /// Another program has written to the library.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct LibraryChanged;
+
+/// The library turned out to be damaged while it was open, and what could be read of it is open now.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct LibrarySalvaged(pub SalvageReport);
 
 /// A brief is to be shown, asked for from outside the window.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -66,7 +71,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             export::preview_brief,
             export::export_brief,
         ])
-        .events(collect_events![CloseRequested, LibraryChanged, OpenRequested])
+        .events(collect_events![CloseRequested, LibraryChanged, LibrarySalvaged, OpenRequested])
 }
 
 #[cfg(test)]

@@ -76,6 +76,11 @@ pub enum Problem {
         /// The file.
         path: String,
     },
+    /// The library was found damaged, and what could be read of it is open now: the same can be asked again.
+    LibraryMended {
+        /// The file.
+        path: String,
+    },
     /// A file is there already, and is not overwritten.
     FileExists {
         /// The file.

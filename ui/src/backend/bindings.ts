@@ -61,6 +61,7 @@ export const commands = {
 export const events = {
 	closeRequested: makeEvent<CloseRequested, CloseRequested>("close-requested"),
 	libraryChanged: makeEvent<LibraryChanged, LibraryChanged>("library-changed"),
+	librarySalvaged: makeEvent<LibrarySalvaged, LibrarySalvaged>("library-salvaged"),
 	openRequested: makeEvent<OpenRequested, OpenRequested>("open-requested"),
 };
 
@@ -431,6 +432,9 @@ export type LengthGuides = {
 /**  Another program has written to the library. */
 export type LibraryChanged = null;
 
+/**  The library turned out to be damaged while it was open, and what could be read of it is open now. */
+export type LibrarySalvaged = SalvageReport;
+
 /**  Whether words are in both briefs. */
 export type Mark = 
 /**  In both. */
@@ -490,6 +494,8 @@ export type Opening = {
 	part: Part | null,
 	/**  Every publication profile; the first is that of new briefs. */
 	publications: Publication[],
+	/**  What was saved and what was lost, if the library was damaged. */
+	salvage: SalvageReport | null,
 };
 
 /**  A part of the sheet that can be named: to open at it, and later to restore it alone. */
@@ -605,6 +611,10 @@ path: string } |
 path: string } | 
 /**  The library's pages contradict each other. */
 { code: "damaged_library"; 
+/**  The file. */
+path: string } | 
+/**  The library was found damaged, and what could be read of it is open now: the same can be asked again. */
+{ code: "library_mended"; 
 /**  The file. */
 path: string } | 
 /**  A file is there already, and is not overwritten. */
@@ -736,6 +746,36 @@ export type RevisionRow = {
 	added: number,
 	/**  Words that only the revision before has. */
 	removed: number,
+};
+
+/**  What was saved from a damaged library, and what was not. */
+export type SalvageReport = {
+	/**  Where the damaged library is now, with every byte that it had. */
+	damaged_copy: string,
+	/**  Briefs in the library now. */
+	briefs: number,
+	/**  Those of them whose end could not be read. */
+	incomplete: SalvagedBrief[],
+	/**  Those of them of which only an older version could be read. */
+	older: SalvagedBrief[],
+	/**  Briefs of which nothing could be read but their name. */
+	lost: SalvagedBrief[],
+	/**  Images in the library now. */
+	images: number,
+	/**  Images that could not be read. */
+	images_lost: number,
+	/**  Past revisions in the library now. */
+	revisions: number,
+	/**  Past revisions that were found and could not be read. */
+	revisions_lost: number,
+};
+
+/**  A brief by its name. */
+export type SalvagedBrief = {
+	/**  Which brief. */
+	id: BriefId,
+	/**  Its headline, as far as it is known. */
+	headline: string,
 };
 
 /**  What a save changed. It is on disk. */

@@ -17,6 +17,7 @@ import {
   type Problem,
   Refusal,
   type Restored,
+  type SalvageReport,
   type StoredBrief,
 } from ".";
 import { blank, PUBLICATION } from "./fake-blank";
@@ -32,6 +33,7 @@ export interface FakeOptions {
   preferences?: Partial<Preferences>;
   open?: BriefId | null;
   part?: Part | null;
+  salvage?: SalvageReport;
   now?: () => Date;
 }
 
@@ -56,6 +58,7 @@ export class FakeBackend implements Backend {
   #closeRequested: (() => void)[] = [];
   #openRequested: ((request: OpenRequested) => void)[] = [];
   #libraryChanged: (() => void)[] = [];
+  #librarySalvaged: ((report: SalvageReport) => void)[] = [];
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
@@ -78,6 +81,10 @@ export class FakeBackend implements Backend {
 
   libraryChanged(): void {
     for (const listener of this.#libraryChanged) listener();
+  }
+
+  librarySalvaged(report: SalvageReport): void {
+    for (const listener of this.#librarySalvaged) listener(report);
   }
 
   /** Keeps saves in flight until the returned function is called. */
@@ -103,6 +110,7 @@ export class FakeBackend implements Backend {
       brief: this.#options.open ?? null,
       part: this.#options.part ?? null,
       publications: [PUBLICATION],
+      salvage: this.#options.salvage ?? null,
     };
   }
 
@@ -299,6 +307,11 @@ export class FakeBackend implements Backend {
   async onLibraryChanged(listener: () => void) {
     this.#libraryChanged.push(listener);
     return () => void (this.#libraryChanged = this.#libraryChanged.filter((other) => other !== listener));
+  }
+
+  async onLibrarySalvaged(listener: (report: SalvageReport) => void) {
+    this.#librarySalvaged.push(listener);
+    return () => void (this.#librarySalvaged = this.#librarySalvaged.filter((other) => other !== listener));
   }
 
   async #enter(command: keyof Backend): Promise<void> {

@@ -18,6 +18,7 @@ import type {
   OpenRequested,
   Preferences,
   Problem,
+  SalvageReport,
   Saved,
 } from "./bindings";
 import type { HistoryCommands } from "./history";
@@ -57,6 +58,8 @@ export interface Backend extends HistoryCommands {
   onOpenRequested(listener: (request: OpenRequested) => void): Promise<Unlisten>;
   /** Another program wrote to the library. */
   onLibraryChanged(listener: () => void): Promise<Unlisten>;
+  /** The library turned out to be damaged while it was open; what could be read of it is open now. */
+  onLibrarySalvaged(listener: (report: SalvageReport) => void): Promise<Unlisten>;
 }
 
 /** A command that the shell refused, with its reason. */

@@ -21,6 +21,7 @@ const one: Record<Problem["code"], Problem> = {
   no_library: { code: "no_library", path: "/x/y" },
   library_gone: { code: "library_gone", path: "/x/y" },
   damaged_library: { code: "damaged_library", path: "/x/y" },
+  library_mended: { code: "library_mended", path: "/x/y" },
   not_a_library: { code: "not_a_library", path: "/x/y" },
   foreign_library: { code: "foreign_library", path: "/x/y" },
   newer_library: { code: "newer_library", path: "/x/y" },

@@ -26,6 +26,7 @@ const explanations: Explanations = {
   newer_library: { sentence: (p, t) => t.problems.newerLibrary(p.path), way: "none" },
   library_gone: { sentence: (p, t) => t.problems.libraryGone(p.path), way: "retry" },
   damaged_library: { sentence: (p, t) => t.problems.damagedLibrary(p.path), way: "retry" },
+  library_mended: { sentence: (p, t) => t.problems.libraryMended(p.path), way: "retry" },
   file_exists: { sentence: (p, t) => t.problems.fileExists(p.path), way: "choose-another" },
   cancelled: { sentence: (_, t) => t.problems.cancelled, way: "none" },
   file_not_text: { sentence: (p, t) => t.problems.fileNotText(p.name), way: "choose-another" },
@@ -60,6 +61,9 @@ export function saveReason(problem: Problem, t: Catalogue): string {
       return t.save.reasons.libraryBusy;
     case "brief_not_found":
       return t.save.reasons.briefNotFound;
+    case "damaged_library":
+    case "library_mended":
+      return t.save.reasons.damaged;
     case "conflict":
       return t.save.reasons.conflict;
     default:

@@ -45,4 +45,5 @@ export const program: Backend = {
   onCloseRequested: (listener) => events.closeRequested.listen(() => listener()),
   onOpenRequested: (listener) => events.openRequested.listen((event) => listener(event.payload)),
   onLibraryChanged: (listener) => events.libraryChanged.listen(() => listener()),
+  onLibrarySalvaged: (listener) => events.librarySalvaged.listen((event) => listener(event.payload)),
 };

@@ -137,6 +137,16 @@ export class Autosave {
     return true;
   }
 
+  /** The store has lost what it had of this text: all of it is unsaved again, over revision `base` (0 if nothing is left). */
+  async renew(base: number): Promise<boolean> {
+    if (this.#flight) await this.#flight;
+    this.#clearTimers();
+    this.#base = base;
+    this.#captured += 1;
+    this.#become({ is: "dirty" });
+    return this.flush();
+  }
+
   /** No more saves come from here. What is not on disk is given up. */
   stop(): void {
     this.#clearTimers();

@@ -89,6 +89,11 @@ export class Draft {
     return this.#autosave.keepMine();
   }
 
+  /** The library has lost this text: it is saved again over revision `base`, which is 0 if nothing of the brief is left. */
+  renew(base: number): Promise<boolean> {
+    return this.#autosave.renew(base);
+  }
+
   /** Gives up what is not on disk: the editor has decided so, or it is kept elsewhere. */
   abandon(): void {
     this.#autosave.stop();

@@ -30,6 +30,7 @@ export const en = {
       libraryBusy: "another program is using the library",
       briefNotFound: "this brief was removed from the library",
       conflict: "this brief was changed elsewhere",
+      damaged: "the library is damaged",
       other: "something went wrong in Briefdesk",
     },
   },
@@ -77,6 +78,13 @@ export const en = {
     clearSearch: "Clear search",
     trashEmpty: "The trash is empty",
     empty: "Your briefs will stand here",
+    /** Of a library or a backup. */
+    contents: (briefs: number, revisions: number, pictures: number) =>
+      [
+        count(briefs, { one: "# brief", other: "# briefs" }),
+        count(revisions, { one: "# revision", other: "# revisions" }),
+        count(pictures, { one: "# picture", other: "# pictures" }),
+      ].join(", "),
   },
 
   welcome: {
@@ -447,6 +455,22 @@ export const en = {
     copied: "The text is kept as a new brief",
   },
 
+  /** A damaged library. */
+  salvage: {
+    title: "The library was damaged",
+    lead: "Everything that could be read is here.",
+    whole: "Saved in full",
+    incomplete: "The end could not be read",
+    older: "Only an older version could be read",
+    lost: "Not saved",
+    lostNames: "The briefs that could not be read",
+    briefsLost: (n: number) => count(n, { one: "# brief", other: "# briefs" }),
+    imagesLost: (n: number) => count(n, { one: "# picture", other: "# pictures" }),
+    revisionsLost: (n: number) => count(n, { one: "At least # past revision", other: "At least # past revisions" }),
+    backup: "Look for what is missing in a backup.",
+    kept: "The damaged library is kept, as it was, as",
+  },
+
   close: {
     title: "Not everything is saved",
     lead: (reason: string) => `Not saved: ${reason}.`,
@@ -489,6 +513,8 @@ export const en = {
       `The library ${path} was moved or removed. Put it back there: saving goes on by itself.`,
     damagedLibrary: (path: string) =>
       `The library ${path} is damaged. Nothing was changed in it. Put a backup in its place, then try again.`,
+    libraryMended: (path: string) =>
+      `The library ${path} was damaged. What could be read of it is open now: do that again.`,
     foreignLibrary: (path: string) => `${path} belongs to another program. Move it away, then try again.`,
     newerLibrary: (path: string) =>
       `${path} was written by a newer Briefdesk. Nothing was changed in it. Update Briefdesk to open it.`,

@@ -28,6 +28,7 @@ export const zh: Catalogue = {
       libraryBusy: "稿库正被其他程序占用",
       briefNotFound: "此简报已从稿库中移除",
       conflict: "此简报已在别处更改",
+      damaged: "稿库已损坏",
       other: "Briefdesk 出现问题",
     },
   },
@@ -74,6 +75,7 @@ export const zh: Catalogue = {
     clearSearch: "清除搜索",
     trashEmpty: "废纸篓是空的",
     empty: "您的简报会列在这里",
+    contents: (briefs, revisions, pictures) => `${briefs} 篇简报、${revisions} 个历史版本、${pictures} 张图片`,
   },
 
   welcome: {
@@ -434,6 +436,21 @@ export const zh: Catalogue = {
     copied: "这份文字已另存为新简报",
   },
 
+  salvage: {
+    title: "稿库曾经损坏",
+    lead: "能读出的内容都在这里。",
+    whole: "完整保住的",
+    incomplete: "结尾无法读出的",
+    older: "只能读出较早版本的",
+    lost: "未能保住的",
+    lostNames: "无法读出的简报",
+    briefsLost: (n) => `${n} 篇简报`,
+    imagesLost: (n) => `${n} 张图片`,
+    revisionsLost: (n) => `至少 ${n} 个历史版本`,
+    backup: "缺失的内容可在备份中查找。",
+    kept: "损坏的稿库原样保存为",
+  },
+
   close: {
     title: "尚有内容未保存",
     lead: (reason) => `未保存：${reason}。`,
@@ -471,6 +488,7 @@ export const zh: Catalogue = {
     notALibrary: (path) => `${path} 不是 Briefdesk 稿库。请换上稿库或其备份，然后重试。`,
     libraryGone: (path) => `稿库 ${path} 已被移走或删除。请将它放回原处，之后会自动继续保存。`,
     damagedLibrary: (path) => `稿库 ${path} 已损坏，未作任何改动。请换上备份，然后重试。`,
+    libraryMended: (path) => `稿库 ${path} 曾经损坏，能读出的内容现已打开。请再做一次。`,
     foreignLibrary: (path) => `${path} 属于另一个程序。请将它移走，然后重试。`,
     newerLibrary: (path) => `${path} 由更新版本的 Briefdesk 写入，未作任何改动。请更新 Briefdesk 后再打开。`,
     fileExists: (path) => `${path} 已存在，未被覆盖。请另取名称。`,

@@ -18,6 +18,7 @@ import {
   Refusal,
   type Refused,
   type RevisionRow,
+  type SalvageReport,
   type StoredBrief,
   type Warning,
 } from "../backend";
@@ -30,6 +31,7 @@ import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
 import { Past } from "./past.svelte";
+import { Salvaging } from "./salvaging.svelte";
 
 /** What the desk has to say; the window puts it into words. */
 export type Notice =
@@ -63,6 +65,7 @@ export class Desk {
   readonly panels = new Panels(() => void this.#remember());
   readonly past: Past;
   readonly conflicts: Conflicts;
+  readonly salvaging: Salvaging;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -80,6 +83,7 @@ export class Desk {
   constructor({ backend, later, notify }: DeskOptions) {
     this.backend = backend;
     this.#notify = notify;
+    this.salvaging = new Salvaging(backend);
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
     this.conflicts = new Conflicts(this, {
@@ -97,6 +101,11 @@ export class Desk {
       reread: (draft) => this.#reread(draft),
       onSaved: (row) => this.library.put(row),
     });
+  }
+
+  /** A dialog lies over the window. */
+  get interrupted(): boolean {
+    return this.asking !== null || this.salvaging.report !== null;
   }
 
   /** The brief on the sheet. */
@@ -122,6 +131,7 @@ export class Desk {
       this.language = opening.preferences.language;
       this.panels.restore(opening.preferences);
       this.opening = opening;
+      if (opening.salvage) this.salvaging.tell(opening.salvage);
     } catch (error) {
       this.broken = problemOf(error);
       return;
@@ -288,6 +298,14 @@ export class Desk {
   /** Another program wrote: the list is read again, and a brief without unsaved text goes on as it is now. */
   async libraryChanged(): Promise<void> {
     await Promise.all([this.library.load(), ...this.#drafts.all.map((draft) => this.#reread(draft))]);
+    await this.past.shown?.refresh();
+  }
+
+  /** The library was damaged while it was open. What the window has of it is at least as new as what could be read. */
+  async librarySalvaged(report: SalvageReport): Promise<void> {
+    this.salvaging.tell(report);
+    for (const draft of this.#drafts.all) await this.#try(() => this.salvaging.bringBack(draft));
+    await this.library.load();
     await this.past.shown?.refresh();
   }
 
