@@ -33,7 +33,9 @@ enum State {
     /// It would not open.
     Closed(Problem),
     /// It was open, and its file failed or went away: the next use tries again, and looks at every page if it was found damaged.
-    Lost { damaged: bool },
+    Lost {
+        damaged: bool,
+    },
 }
 
 /// What the window is to open at.

@@ -272,6 +272,25 @@ fn a_refused_text_stands_beside_the_brief_until_the_editor_has_chosen() {
 }
 
 #[test]
+fn nobodys_text_takes_the_place_of_anothers_beside_the_brief() {
+    let Library { folder: _folder, mut store } = library();
+    let id = id();
+    store.save_brief(id, 0, easing(), noon()).unwrap();
+    store.save_brief(id, 1, Brief { headline: "Theirs".to_owned(), ..easing() }, noon()).unwrap();
+    let brief = store.open_brief(id).unwrap().brief;
+    let text = |headline: &str| Brief { headline: headline.to_owned(), ..brief.clone() };
+    store.set_aside(id, 1, &text("Found after a crash"), noon()).unwrap();
+    store.set_aside(id, 1, &text("Found after a crash"), noon()).unwrap();
+    let mut other = Store::open(store.path()).unwrap();
+    for headline in ["Of one window", "Of one window, longer"] {
+        assert!(other.save_brief(id, 1, text(headline), noon()).is_err());
+    }
+    assert!(store.save_brief(id, 1, text("Of another"), noon()).is_err());
+    let asides: Vec<_> = store.asides(id).unwrap().into_iter().map(|aside| aside.brief.headline).collect();
+    assert_eq!(asides, ["Found after a crash", "Of one window, longer", "Of another"]);
+}
+
+#[test]
 fn another_programs_writes_are_noticed() {
     let Library { folder: _folder, mut store } = library();
     let id = id();

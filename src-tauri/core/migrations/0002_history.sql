@@ -59,10 +59,11 @@ CREATE TABLE revisions (
 
 -- Texts that could not be saved, because the brief had moved on, or that were found after a crash: kept until the editor has chosen.
 CREATE TABLE asides (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     brief        TEXT    NOT NULL,
     base         INTEGER NOT NULL,
     set_aside_at INTEGER NOT NULL,
-    content      TEXT    NOT NULL,
-    UNIQUE (brief, base)
+    content      TEXT    NOT NULL
 ) STRICT;
+
+CREATE INDEX asides_by_brief ON asides (brief);

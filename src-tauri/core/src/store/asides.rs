@@ -2,7 +2,7 @@
 //! side by side, and chooses; until then nothing here goes away.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -35,7 +35,7 @@ impl Store {
         self.transact(|transaction| {
             let stored = head(transaction, id)?;
             if stored.is_none_or(|stored| stored.content != content) {
-                set_aside(transaction, id, base, now, &content)?;
+                set_aside(transaction, (id, base), None, now, &content)?;
             }
             Ok(())
         })
@@ -62,16 +62,22 @@ impl Store {
     }
 }
 
-/// One writer's text replaces its earlier one: it is known by the revision that it started from. Gives its number.
+/// Sets a text aside and gives its number: that of `own`, which is an earlier text of the same writer, if it still stands there. Nothing
+/// that another writer set aside is replaced, and what stands there already is not set aside twice.
 pub(super) fn set_aside(
     transaction: &Transaction<'_>,
-    id: BriefId,
-    base: u32,
+    (id, base): (BriefId, u32),
+    own: Option<u32>,
     now: Timestamp,
     content: &str,
 ) -> Result<u32> {
+    let same = "SELECT id FROM asides WHERE brief = ?1 AND base = ?2 AND (id = ?3 OR content = ?4) ORDER BY id = ?3 DESC LIMIT 1";
+    let mut statement = transaction.prepare_cached(same)?;
+    let place: Option<u32> =
+        statement.query_row(params![id.to_string(), base, own, content], |row| row.get(0)).optional()?;
     let mut statement = transaction.prepare_cached(include_str!("sql/set_aside.sql"))?;
-    Ok(statement.query_row(params![id.to_string(), base, now.as_millisecond(), content], |row| row.get(0))?)
+    let row = params![place, id.to_string(), base, now.as_millisecond(), content];
+    Ok(statement.query_row(row, |row| row.get(0))?)
 }
 
 fn asides(connection: &Connection, id: BriefId) -> Result<Vec<Aside>> {

@@ -24,6 +24,7 @@ mod saving;
 mod thread;
 mod verify;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -31,6 +32,7 @@ use jiff::tz::TimeZone;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
+use crate::brief::BriefId;
 use crate::error::{Error, Result};
 
 pub use asides::Aside;
@@ -63,6 +65,8 @@ pub struct Store {
     /// SQLite's mark of what other connections have written, as last looked at.
     data_version: i64,
     salvage: Option<Salvage>,
+    /// What this writer has set aside, by the brief and the revision that it edits: its next text replaces that.
+    set_aside: HashMap<(BriefId, u32), u32>,
 }
 
 impl Store {

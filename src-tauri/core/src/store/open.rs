@@ -1,5 +1,6 @@
 //! Opening a library: whose file it is, how SQLite shall treat it, and its migration.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -80,8 +81,15 @@ impl Store {
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
         let zone = TimeZone::system();
-        let mut store =
-            Self { connection, path: path.to_owned(), zone, identity: None, data_version: 0, salvage: None };
+        let mut store = Self {
+            connection,
+            path: path.to_owned(),
+            zone,
+            identity: None,
+            data_version: 0,
+            salvage: None,
+            set_aside: HashMap::new(),
+        };
         let version = store.claim()?;
         store.identity = Identity::of(path);
         if version > 0 || care != Care::Usual {

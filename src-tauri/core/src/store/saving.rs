@@ -109,12 +109,13 @@ impl Store {
     fn save(&mut self, id: BriefId, base: u32, brief: Brief, now: Timestamp, replacing: bool) -> Result<Saved> {
         let written = Written::new(id, brief)?;
         let day = self.day(now);
+        let own = self.set_aside.get(&(id, base)).copied();
         let outcome = self.transact(|transaction| match head(transaction, id)? {
             Some(head) if head.content == written.content => {
                 Ok(Outcome::Saved { revision: head.revision, updated_at: head.updated_at })
             }
             Some(head) if head.revision != base => {
-                Ok(Outcome::Refused { aside: set_aside(transaction, id, base, now, &written.content)? })
+                Ok(Outcome::Refused { aside: set_aside(transaction, (id, base), own, now, &written.content)? })
             }
             Some(head) => follow(transaction, head, &written, (now.as_millisecond(), day), replacing),
             None if base == 0 => begin(transaction, &written, (now.as_millisecond(), day)),
@@ -122,6 +123,7 @@ impl Store {
         })?;
         match outcome {
             Outcome::Refused { aside } => {
+                self.set_aside.insert((id, base), aside);
                 Err(Error::Conflict { stored: Box::new(self.open_brief(id)?), aside: Some(aside) })
             }
             Outcome::Saved { revision, updated_at } => {
