@@ -2,8 +2,9 @@
 
 use briefdesk_core::Error;
 use briefdesk_core::brief::{Brief, BriefId};
-use briefdesk_core::compare::Touched;
-use briefdesk_core::store::{Checkpoint, RevisionRow, Store};
+use briefdesk_core::compare::{Piece, Touched};
+use briefdesk_core::library::{restore, search};
+use briefdesk_core::store::{BriefQuery, Checkpoint, RevisionRow, Store};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -288,6 +289,69 @@ fn nobodys_text_takes_the_place_of_anothers_beside_the_brief() {
     assert!(store.save_brief(id, 1, text("Of another"), noon()).is_err());
     let asides: Vec<_> = store.asides(id).unwrap().into_iter().map(|aside| aside.brief.headline).collect();
     assert_eq!(asides, ["Found after a crash", "Of one window, longer", "Of another"]);
+}
+
+/// Flips one bit after the other of what `column` holds in the row that `which` names, as a failing disk does.
+fn flip_bits(desk: &Desk, column: &str, which: &str, mut look: impl FnMut(&Store)) {
+    let library = rusqlite::Connection::open(desk.library.store.path()).unwrap();
+    let (read, write) = (format!("SELECT {column} FROM {which}"), which.split_once(" WHERE ").unwrap());
+    let write = format!("UPDATE {} SET {column} = ?1 WHERE {}", write.0, write.1);
+    let data: Vec<u8> = library.query_row(&read, [], |row| row.get(0)).unwrap();
+    for bit in (0..data.len() * 8).step_by(7) {
+        let mut flipped = data.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        library.execute(&write, [flipped]).unwrap();
+        look(&desk.library.store);
+    }
+    library.execute(&write, [data]).unwrap();
+}
+
+#[test]
+fn a_damaged_revision_is_never_taken_for_a_sound_one_and_hides_no_other() {
+    let mut desk = Desk::new();
+    for n in 0..4 {
+        desk.write_after(HOUR, &format!("{}\n\nNumber {n}，第{n}稿。", long_wire().body));
+    }
+    let id = desk.id;
+    let bodies: Vec<_> = (1..=4).map(|revision| desk.body_of(revision)).collect();
+    flip_bits(&desk, "data", "revisions WHERE revision = 2", |store| {
+        match store.open_revision(id, 2) {
+            Ok(brief) => assert_eq!(brief.body, bodies[1]),
+            Err(error) => assert!(matches!(error, Error::RevisionUnreadable(2)), "{error}"),
+        }
+        assert_eq!(store.open_revision(id, 1).unwrap().body, bodies[0]);
+        assert_eq!(store.list_revisions(id, None, 10).unwrap().len(), 4);
+    });
+    flip_bits(&desk, "data", "revisions WHERE revision = 3", |store| {
+        assert_eq!(store.list_revisions(id, None, 10).unwrap().len(), 4);
+        assert_eq!(store.open_revision(id, 4).unwrap().body, bodies[3]);
+    });
+}
+
+#[test]
+fn a_damaged_newest_text_locks_nobody_out_of_its_past() {
+    let mut desk = Desk::new();
+    desk.write_after(HOUR, "The sound one");
+    desk.write_after(HOUR, "The damaged one");
+    let id = desk.id;
+    flip_bits(&desk, "content", "briefs WHERE number = 1", |store| {
+        match store.open_brief(id) {
+            Ok(stored) => assert_eq!(stored.brief.body, "The damaged one", "a bit that says nothing"),
+            Err(error) => assert!(matches!(error, Error::RevisionUnreadable(2)), "{error}"),
+        }
+        assert_eq!(store.list_revisions(id, None, 10).unwrap().len(), 2);
+        assert_eq!(store.open_revision(id, 1).unwrap().body, "The sound one");
+        search(store, &BriefQuery { text: "one".to_owned(), ..BriefQuery::default() }).unwrap();
+    });
+    let connection = rusqlite::Connection::open(desk.library.store.path()).unwrap();
+    connection.execute("UPDATE briefs SET content = x'00'", []).unwrap();
+    let restored = restore(&mut desk.library.store, id, 2, 1, &Piece::Everything, desk.now + HOUR).unwrap();
+    assert_eq!(desk.body_of(restored.saved.revision), "The sound one");
+    assert!(matches!(desk.library.store.open_revision(id, 2), Err(Error::RevisionUnreadable(2))));
+    desk.revision = restored.saved.revision;
+    desk.now += HOUR;
+    let next = desk.write_after(HOUR, "Written on");
+    assert_eq!(desk.body_of(next), "Written on");
 }
 
 #[test]

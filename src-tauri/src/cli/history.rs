@@ -59,7 +59,7 @@ pub fn restore(library: &Path, id: &str, revision: u32, part: Option<Part>) -> R
     let mut store = rescue::open_existing(library)?;
     let id = store.find_brief(id)?;
     let piece = part.map_or(Piece::Everything, |part| Piece::Part { part });
-    let base = store.open_brief(id)?.revision;
+    let base = store.list_revisions(id, None, 1)?.first().map_or(0, |newest| newest.revision);
     let restored = library::restore(&mut store, id, base, revision, &piece, Timestamp::now())?;
     print(&format!("{id}\t{}\n", restored.saved.revision))?;
     Ok(ExitCode::SUCCESS)

@@ -31,11 +31,15 @@ pub fn restore(
     now: Timestamp,
 ) -> Result<Restored> {
     let from = store.open_revision(id, revision)?;
-    let stored = store.open_brief(id)?;
-    if stored.revision != base {
-        return Err(Error::Conflict { stored: Box::new(stored), aside: None });
-    }
-    let restored = take(&from, &stored.brief, piece)?;
+    let restored = match store.open_brief(id) {
+        // Of a damaged text no piece can be kept, and all of it can be replaced.
+        Err(Error::RevisionUnreadable(_)) if *piece == Piece::Everything => from,
+        Ok(stored) if stored.revision != base => {
+            return Err(Error::Conflict { stored: Box::new(stored), aside: None });
+        }
+        Ok(stored) => take(&from, &stored.brief, piece)?,
+        Err(error) => return Err(error),
+    };
     let saved = store.replace_brief(id, base, restored, now)?;
     Ok(Restored { saved, before: base })
 }

@@ -1,7 +1,7 @@
 //! Briefs by the words in them.
 
 use crate::brief::Brief;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{BriefQuery, BriefRow, Store};
 
 /// Characters shown on either side of a hit.
@@ -25,6 +25,8 @@ pub fn search(store: &Store, query: &BriefQuery) -> Result<Vec<BriefRow>> {
             row.snippet = snippet;
             found
         }
+        // One damaged brief hides no other.
+        Err(Error::RevisionUnreadable(_)) => false,
         Err(error) => {
             failure.get_or_insert(error);
             false

@@ -34,7 +34,7 @@ impl Store {
         let content = serde_json::to_string(brief)?;
         self.transact(|transaction| {
             let stored = head(transaction, id)?;
-            if stored.is_none_or(|stored| stored.content != content) {
+            if stored.is_none_or(|stored| stored.content.text() != Some(&content)) {
                 set_aside(transaction, (id, base), None, now, &content)?;
             }
             Ok(())

@@ -59,7 +59,7 @@ impl Store {
     /// The brief with that id, in the trash or not.
     ///
     /// # Errors
-    /// [`Error::BriefNotFound`].
+    /// [`Error::BriefNotFound`]; [`Error::RevisionUnreadable`] if what it says is damaged: its past is another matter.
     pub fn open_brief(&self, id: BriefId) -> Result<StoredBrief> {
         self.read(|connection| load(connection, id))
     }
@@ -139,18 +139,15 @@ impl Store {
 
 fn load(connection: &Connection, id: BriefId) -> Result<StoredBrief> {
     let sql = "SELECT revision, created_at, updated_at, content FROM briefs WHERE id = ?1";
-    let stored = connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
-        let Packed(content) = row.get(3)?;
-        let brief = serde_json::from_str(&content).map_err(|error| conversion(Box::new(error)))?;
-        Ok(StoredBrief {
-            id,
-            revision: row.get(0)?,
-            created_at: timestamp(row.get(1)?)?,
-            updated_at: timestamp(row.get(2)?)?,
-            brief,
-        })
+    let found = connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
+        let (revision, content): (u32, Packed) = (row.get(0)?, row.get(3)?);
+        Ok((revision, timestamp(row.get(1)?)?, timestamp(row.get(2)?)?, content))
     });
-    stored.optional()?.ok_or_else(|| Error::BriefNotFound(id.to_string()))
+    let found = found.optional()?.ok_or_else(|| Error::BriefNotFound(id.to_string()))?;
+    let (revision, created_at, updated_at, content) = found;
+    let brief = content.text().and_then(|text| serde_json::from_str(text).ok());
+    let brief = brief.ok_or(Error::RevisionUnreadable(revision))?;
+    Ok(StoredBrief { id, revision, created_at, updated_at, brief })
 }
 
 fn brief_row(row: &Row<'_>) -> rusqlite::Result<BriefRow> {

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::brief::BriefId;
@@ -149,6 +149,7 @@ fn sorted(error: rusqlite::Error, path: &Path) -> Error {
         }
         Some(ErrorCode::NotADatabase) => Error::NotALibrary(path.to_owned()),
         Some(ErrorCode::DatabaseCorrupt) => Error::DamagedLibrary(path.to_owned()),
+        Some(ErrorCode::SystemIoFailure) => Error::io(path, std::io::Error::other(error)),
         _ => error.into(),
     }
 }
@@ -163,12 +164,27 @@ fn timestamp(milliseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_millisecond(milliseconds).map_err(|error| conversion(Box::new(error)))
 }
 
-/// A brief's content as its column holds it, unpacked.
-struct Packed(String);
+/// A brief's content as its column holds it.
+#[derive(Debug)]
+enum Packed {
+    Text(String),
+    /// A damaged one, as it is stored.
+    Damaged(Vec<u8>),
+}
+
+impl Packed {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Damaged(_) => None,
+        }
+    }
+}
 
 impl FromSql for Packed {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        compression::unpack(value.as_blob()?).map(Self).map_err(FromSqlError::other)
+        let data = value.as_blob()?;
+        Ok(compression::unpack(data).map_or_else(|_| Self::Damaged(data.to_vec()), Self::Text))
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Head {
     pub day: i64,
     pub checkpoint: Option<Checkpoint>,
     pub name: Option<String>,
-    pub content: String,
+    pub content: Packed,
 }
 
 /// What a save writes beside the brief itself.
@@ -111,7 +111,7 @@ impl Store {
         let day = self.day(now);
         let own = self.set_aside.get(&(id, base)).copied();
         let outcome = self.transact(|transaction| match head(transaction, id)? {
-            Some(head) if head.content == written.content => {
+            Some(head) if head.content.text() == Some(&written.content) => {
                 Ok(Outcome::Saved { revision: head.revision, updated_at: head.updated_at })
             }
             Some(head) if head.revision != base => {
@@ -233,7 +233,7 @@ pub(super) fn head(connection: &Connection, id: BriefId) -> Result<Option<Head>>
             day: row.get(5)?,
             checkpoint: row.get(6)?,
             name: row.get(7)?,
-            content: row.get::<_, Packed>(8)?.0,
+            content: row.get(8)?,
         })
     });
     Ok(found.optional()?)

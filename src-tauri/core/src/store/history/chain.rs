@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::row::to_bits;
-use crate::compare::touched;
+use crate::compare::{Touched, touched};
 use crate::error::{Error, Result};
+use crate::store::Packed;
 use crate::store::compression::{Decoder, compress};
 use crate::store::saving::Head;
 
@@ -184,17 +185,31 @@ pub(super) fn last(connection: &Connection, number: i64) -> Result<Option<Chain>
 }
 
 /// Moves the newest revision, `head`, to the past: another one begins. A past that can't be read any more stops nobody from writing: what
-/// follows it stands alone.
+/// follows it stands alone. Nor does a newest revision that can't be: it goes to the past as it is.
 pub(in crate::store) fn freeze(transaction: &Transaction<'_>, head: &Head) -> Result<()> {
-    let before = last(transaction, head.number)?;
-    let content = head.content.as_bytes();
-    let Encoded { data, keyframe, base } = Encoded::after(before.as_ref(), content)?;
+    match &head.content {
+        Packed::Text(text) => {
+            let before = last(transaction, head.number)?;
+            let encoded = Encoded::after(before.as_ref(), text.as_bytes())?;
+            let past = before.and_then(|before| serde_json::from_slice(&before.content).ok()).unwrap_or_default();
+            let touched = serde_json::from_str(text).map(|newest| touched(&past, &newest)).unwrap_or_default();
+            put(transaction, head, text.as_bytes(), &encoded, touched)
+        }
+        Packed::Damaged(data) => {
+            let encoded = Encoded { data: data.clone(), keyframe: true, base: None };
+            put(transaction, head, data, &encoded, Default::default())
+        }
+    }
+}
+
+fn put(
+    transaction: &Transaction<'_>,
+    head: &Head,
+    content: &[u8],
+    Encoded { data, keyframe, base }: &Encoded,
+    (parts, added, removed): (Vec<Touched>, u32, u32),
+) -> Result<()> {
     let link = link(&last_link(transaction, head.number)?, &digest(head.revision, head.saved_at, content));
-    let past = before
-        .map(|before| serde_json::from_slice(&before.content))
-        .and_then(std::result::Result::ok)
-        .unwrap_or_default();
-    let (parts, added, removed) = touched(&past, &serde_json::from_str(&head.content)?);
     transaction.prepare_cached(include_str!("../sql/freeze.sql"))?.execute(params![
         key(head.number, head.revision),
         head.began_at,
@@ -215,11 +230,26 @@ pub(in crate::store) fn freeze(transaction: &Transaction<'_>, head: &Head) -> Re
     Ok(())
 }
 
+/// Whether `content` is what was saved as that past revision of brief `number`, after what was saved before it.
+pub(super) fn holds(connection: &Connection, number: i64, revision: u32, content: &[u8]) -> Result<bool> {
+    let mut statement = connection.prepare_cached(include_str!("../sql/holds.sql"))?;
+    let id = key(number, revision);
+    let (saved_at, pruned, stated): (i64, Vec<u8>, Vec<u8>) =
+        statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let digests = pruned.chunks_exact(size_of::<Hash>()).filter_map(|digest| Hash::try_from(digest).ok());
+    let own = digest(revision, saved_at, content);
+    let before = link_before(connection, number, id)?;
+    let found = digests.chain([own]).fold(before, |before, digest| link(&before, &digest));
+    Ok(stated == found)
+}
+
 fn last_link(connection: &Connection, number: i64) -> Result<Hash> {
-    let sql = "SELECT link FROM revisions WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1";
-    let found = connection
-        .prepare_cached(sql)?
-        .query_row([key(number, 0), key(number, u32::MAX)], |row| row.get(0))
-        .optional()?;
+    link_before(connection, number, key(number, u32::MAX))
+}
+
+/// The link of the last revision of brief `number` whose id is less than `id`.
+fn link_before(connection: &Connection, number: i64, id: i64) -> Result<Hash> {
+    let sql = "SELECT link FROM revisions WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
+    let found = connection.prepare_cached(sql)?.query_row([key(number, 0), id], |row| row.get(0)).optional()?;
     Ok(found.unwrap_or(BEGINNING))
 }

@@ -53,11 +53,14 @@ impl Store {
     pub fn open_revision(&self, id: BriefId, revision: u32) -> Result<Brief> {
         self.read(|connection| {
             let head = found(connection, id)?;
-            if head.revision == revision {
-                return Ok(serde_json::from_str(&head.content)?);
-            }
-            let content = chain::chain(connection, head.number, revision)?.content;
-            serde_json::from_slice(&content).map_err(|_| Error::RevisionUnreadable(revision))
+            let brief = if head.revision == revision {
+                head.content.text().and_then(|text| serde_json::from_str(text).ok())
+            } else {
+                let content = chain::chain(connection, head.number, revision)?.content;
+                let holds = chain::holds(connection, head.number, revision, &content)?;
+                serde_json::from_slice(&content).ok().filter(|_| holds)
+            };
+            brief.ok_or(Error::RevisionUnreadable(revision))
         })
     }
 

@@ -103,8 +103,10 @@ pub(super) fn past_row(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
 /// The newest revision, compared with the one before it.
 pub(super) fn head_row(connection: &Connection, head: Head) -> Result<RevisionRow> {
     let before = last(connection, head.number)?;
-    let before = before.map(|before| serde_json::from_slice(&before.content)).transpose()?.unwrap_or_default();
-    let (parts, added, removed) = touched(&before, &serde_json::from_str(&head.content)?);
+    let before = before.and_then(|before| serde_json::from_slice(&before.content).ok()).unwrap_or_default();
+    let newest = head.content.text().and_then(|text| serde_json::from_str(text).ok());
+    // Of a damaged text nothing can be said; it stands in the timeline all the same.
+    let (parts, added, removed) = newest.map(|newest| touched(&before, &newest)).unwrap_or_default();
     Ok(RevisionRow {
         revision: head.revision,
         began_at: timestamp(head.began_at)?,

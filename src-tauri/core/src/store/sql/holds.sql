@@ -1,0 +1,3 @@
+SELECT saved_at, pruned, link
+FROM revisions
+WHERE id = ?1
