@@ -56,10 +56,17 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         FormatName::Markdown => Format::Markdown,
     };
     std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
+    let ids = ids(&store, arguments)?;
+    let mut failed = false;
+    let known: Vec<_> = ids.iter().filter_map(|id| id.as_ref().ok()).copied().collect();
+    if let Err(error) = store.save_checkpoints(&known, Checkpoint::Export) {
+        // Where the library can't be written to, the articles can still go out.
+        failed = true;
+        complain(error);
+    }
     let run = Run { store: &store, format, folder: &arguments.out };
     let mut files = Vec::new();
-    let mut failed = false;
-    for id in ids(&store, arguments)? {
+    for id in ids {
         match id.and_then(|id| run.export(id)) {
             Ok(file) => files.push(file),
             Err(error) => {
@@ -67,11 +74,6 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
                 complain(error);
             }
         }
-    }
-    let exported: Vec<_> = files.iter().map(|file| file.id).collect();
-    if let Err(error) = store.save_checkpoints(&exported, Checkpoint::Export) {
-        failed = true;
-        complain(error);
     }
     if arguments.json {
         print(&json::exported(&files)?)?;

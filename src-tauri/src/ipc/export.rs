@@ -40,13 +40,17 @@ pub async fn export_brief(
     id: BriefId,
     format: Format,
 ) -> Result<Option<Exported>, Problem> {
-    let article = desk.run(move |store| library::article(store, id)).await?;
-    let name = format!("{}.{}", export::slug(&article.stored.brief, id), format.extension());
+    let brief = desk.run(move |store| store.open_brief(id)).await?.brief;
+    let name = format!("{}.{}", export::slug(&brief, id), format.extension());
     let Some(path) = dialog::choose_export(&app, &name, format).await else { return Ok(None) };
     let shown = path.display().to_string();
+    let article = desk.run(move |store| {
+        // Where the library can't be written to, the article can still go out.
+        let _ = store.save_checkpoint(id, Checkpoint::Export, None);
+        library::article(store, id)
+    });
+    let article = article.await?;
     let warnings = compute(move || export::file::export(&article, format, &path)).await?;
-    // The file is there: a library that can't be written to now is told of at the next save.
-    let _ = desk.run(move |store| store.save_checkpoint(id, Checkpoint::Export, None)).await;
     Ok(Some(Exported { path: shown, warnings }))
 }
 

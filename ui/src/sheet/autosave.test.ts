@@ -346,14 +346,27 @@ describe("a conflict", () => {
     await store.refuse({ code: "conflict", stored: NEWER, aside: 1 });
   });
 
-  test("halts: nothing is sent, whatever is typed or flushed", async () => {
-    expect(autosave.state).toEqual({ is: "conflict", stored: NEWER });
+  test("stays, and what is typed meanwhile goes beside the stored text", async () => {
+    expect(autosave.state).toEqual({ is: "conflict", stored: NEWER, aside: 1 });
     type("mine, longer");
-    await wait(60_000);
+    await wait(500);
+    expect(store.sent.at(-1)).toEqual({ base: 0, text: "mine, longer" });
+    expect(autosave.state.is).toBe("conflict");
+    await store.refuse({ code: "conflict", stored: NEWER, aside: 1 });
     expect(await autosave.flush()).toBe(false);
     expect(await autosave.retry()).toBe(false);
-    expect(store.sent).toHaveLength(1);
+    await wait(60_000);
+    expect(store.sent).toHaveLength(2);
     expect(autosave.state.is).toBe("conflict");
+  });
+
+  test("what is typed while a refusal is on its way is sent after it", async () => {
+    type("mine, longer");
+    await wait(500);
+    type("mine, longer still");
+    await store.refuse({ code: "conflict", stored: NEWER, aside: 1 });
+    await wait(500);
+    expect(store.sent.at(-1)?.text).toBe("mine, longer still");
   });
 
   test("keeping mine saves it as the newer", async () => {

@@ -24,8 +24,10 @@ export type SaveState =
   | { is: "saving" }
   /** The text is in the window only. It is tried again by itself. */
   | { is: "failed"; problem: Problem }
-  /** The stored brief has moved on. Nothing is sent until the editor has chosen. */
-  | { is: "conflict"; stored: StoredBrief };
+  /**
+   * The stored brief has moved on. What is typed until the editor has chosen goes beside it, as the text under the number `aside`.
+   */
+  | { is: "conflict"; stored: StoredBrief; aside: number | null };
 
 export interface AutosaveOptions {
   /** The revision that the text started from; 0 if nothing is stored. */
@@ -45,6 +47,8 @@ export class Autosave {
   #base: number;
   #captured = 0;
   #durable = 0;
+  /** The edit up to which a refused text stands beside the stored one. */
+  #besides = 0;
   #state: SaveState;
   #flight: Promise<void> | null = null;
   /** A timer ran out while a save was in flight: send again as soon as it lands. */
@@ -85,8 +89,7 @@ export class Autosave {
         this.#become({ is: "dirty" });
         break;
       case "failed":
-      case "conflict":
-        // The retry, or the editor's choice, takes this text along.
+        // The retry takes this text along.
         return;
     }
     this.#quiet?.();
@@ -100,7 +103,10 @@ export class Autosave {
   async flush(): Promise<boolean> {
     const wanted = this.#captured;
     while (this.#durable < wanted) {
-      if (this.#state.is === "conflict") return false;
+      if (this.#state.is === "conflict") {
+        if (this.#besides < this.#captured) await (this.#flight ?? this.#start());
+        return this.durable;
+      }
       const joined = this.#flight !== null;
       const failures = this.#failures;
       await (this.#flight ?? this.#start());
@@ -166,7 +172,7 @@ export class Autosave {
   #start(): Promise<void> {
     this.#clearTimers();
     // An automatic retry keeps saying that nothing is saved, which stays true, instead of blinking.
-    if (this.#state.is !== "failed") this.#become({ is: "saving" });
+    if (this.#state.is !== "failed" && this.#state.is !== "conflict") this.#become({ is: "saving" });
     const sent = this.#captured;
     const started = this.#options.now();
     this.#flight = this.#options.save(this.#base).then(
@@ -174,7 +180,7 @@ export class Autosave {
         this.#took = this.#options.now() - started;
         this.#landed(sent, saved);
       },
-      (error: unknown) => this.#refused(problemOf(error)),
+      (error: unknown) => this.#refused(sent, problemOf(error)),
     );
     return this.#flight;
   }
@@ -190,12 +196,14 @@ export class Autosave {
     if (!this.durable && (this.#due || !waiting)) void this.#start();
   }
 
-  #refused(problem: Problem): void {
+  #refused(sent: number, problem: Problem): void {
     this.#flight = null;
     this.#clearTimers();
     this.#failures += 1;
     if (problem.code === "conflict") {
-      this.#become({ is: "conflict", stored: problem.stored });
+      this.#besides = sent;
+      this.#become({ is: "conflict", stored: problem.stored, aside: problem.aside });
+      if (sent < this.#captured) this.#quiet = this.#options.later(QUIET_MS, () => this.#send());
       return;
     }
     this.#become({ is: "failed", problem });

@@ -15,6 +15,7 @@ interface Inner {
 export class Conflicts {
   readonly #desk: Desk;
   readonly #inner: Inner;
+  #deciding = false;
 
   constructor(desk: Desk, inner: Inner) {
     this.#desk = desk;
@@ -43,11 +44,11 @@ export class Conflicts {
 
   /** Goes on with the stored text; the window's own is kept as a brief of its own first. */
   async keepBoth(draft: Draft): Promise<void> {
-    await this.#try(async () => {
-      const { base } = draft;
+    await this.#once(async () => {
+      await draft.flush();
+      const aside = refused(draft);
       await this.#keepAsNew(toBrief(draft.document));
-      this.#desk.asking = null;
-      await this.#settleRefused(draft, base);
+      await this.#settle(draft, aside);
       this.#inner.close(draft);
       this.#inner.notify({ kind: "copied" });
       await this.#desk.open(draft.id);
@@ -74,8 +75,7 @@ export class Conflicts {
 
   /** Decides about a text that was set aside: it becomes a brief of its own, or goes over the stored one, or is given up. */
   async decide(draft: Draft, aside: Aside, choice: { text: Brief } | "both" | "neither"): Promise<void> {
-    this.#desk.asking = null;
-    await this.#try(async () => {
+    await this.#once(async () => {
       if (choice === "both") {
         await this.#keepAsNew(aside.brief);
         this.#inner.notify({ kind: "aside-copied" });
@@ -84,15 +84,15 @@ export class Conflicts {
       }
       await this.#desk.backend.settleAside(draft.id, aside.id);
       draft.asides = draft.asides.filter(({ id }) => id !== aside.id);
-      this.askAboutAsides(draft);
     });
+    this.askAboutAsides(draft);
   }
 
   async #decided(draft: Draft, goOn: () => Promise<boolean>): Promise<void> {
-    this.#desk.asking = null;
-    await this.#try(async () => {
-      const { base } = draft;
-      if (await goOn()) await this.#settleRefused(draft, base);
+    await this.#once(async () => {
+      await draft.flush();
+      const aside = refused(draft);
+      if (await goOn()) await this.#settle(draft, aside);
     });
     await this.#desk.past.shown?.refresh();
   }
@@ -111,12 +111,21 @@ export class Conflicts {
     return draft.keepMine();
   }
 
-  /** The store has put the refused text aside; the editor has decided about it now. */
-  async #settleRefused(draft: Draft, base: number): Promise<void> {
-    const { backend } = this.#desk;
-    const { asides } = await backend.openBrief(draft.id);
-    const refused = asides.filter((aside) => aside.base === base);
-    await Promise.all(refused.map(({ id }) => backend.settleAside(draft.id, id)));
+  /** The store has put the refused text aside under that number; the editor has decided about it now. */
+  async #settle(draft: Draft, aside: number | null): Promise<void> {
+    if (aside !== null) await this.#desk.backend.settleAside(draft.id, aside);
+  }
+
+  /** Does what was chosen, once. The dialog stays until it is done: a key pressed meanwhile would go to a text that is about to go. */
+  async #once(choice: () => Promise<void>): Promise<void> {
+    if (this.#deciding) return;
+    this.#deciding = true;
+    try {
+      await this.#try(choice);
+    } finally {
+      this.#deciding = false;
+      this.#desk.asking = null;
+    }
   }
 
   async #try(task: () => Promise<void>): Promise<void> {
@@ -126,4 +135,9 @@ export class Conflicts {
       this.#desk.report(error);
     }
   }
+}
+
+/** The number under which the store keeps what it has refused of a draft. */
+function refused(draft: Draft): number | null {
+  return draft.save.is === "conflict" ? draft.save.aside : null;
 }
