@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::files::{beside, sync, sync_folder, unfinished};
-use super::{APPLICATION_ID, SQLITE_MAGIC, located, migrations, proof};
+use super::{APPLICATION_ID, Identity, SQLITE_MAGIC, located, migrations, proof};
 use crate::brief::BriefId;
 use crate::error::{Error, Result};
 use aside::{Aside, COMPANIONS};
@@ -86,13 +86,17 @@ pub(super) fn is_ours(path: &Path) -> Result<bool> {
     Ok(version(&raw, path).is_ok())
 }
 
-/// Puts a new library with all that can be read in the place of the damaged one at `path`, which nobody may have open.
+/// Puts a new library with all that can be read in the place of the damaged one at `path`, which nobody may have open. `None` if the file
+/// there is not the one that was found damaged any more: another process was faster.
 ///
 /// # Errors
 /// [`Error::NotALibrary`], [`Error::ForeignLibrary`] or [`Error::NewerLibrary`] if it is not ours; [`Error::DamagedLibrary`] if nothing can
 /// be read of it; [`Error::LibraryBusy`], [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]. Then everything is as it was.
-pub(super) fn rescue(path: &Path, now: &Zoned) -> Result<Salvage> {
+pub(super) fn rescue(path: &Path, damaged: Option<Identity>, now: &Zoned) -> Result<Option<Salvage>> {
     let file = lock::open_alone(path)?;
+    if Identity::of(path) != damaged {
+        return Ok(None);
+    }
     let earlier = Aside::earlier(path, &file)?;
     let logged = earlier.as_ref().map_or(path, |aside| &aside.path);
     let raw = Raw::new(&file, path, &beside(logged, "-wal"))?;
@@ -102,7 +106,7 @@ pub(super) fn rescue(path: &Path, now: &Zoned) -> Result<Salvage> {
     match build(&new, &raw, version).and_then(|salvage| ready(&new, path, salvage)) {
         Ok(salvage) => {
             replace(path, &new)?;
-            Ok(Salvage { damaged_copy: aside.path, ..salvage })
+            Ok(Some(Salvage { damaged_copy: aside.path, ..salvage }))
         }
         Err(error) => {
             aside.discard();
