@@ -99,7 +99,12 @@ impl Store {
     /// Opens `file`, which is at `path`, or makes one where there is none, and looks at it without a change. Gives the schema's version.
     fn look(path: &Path, file: Option<Identity>, flags: OpenFlags, care: Care) -> Result<(Self, i64)> {
         refuse_other_files(path)?;
-        let care = if has_bytes(&beside(path, "-wal")) { care.after_a_crash() } else { care };
+        let has_log = has_bytes(&beside(path, "-wal"));
+        // Without the log that the salvage put away, the file may well look sound, and be older than what was saved.
+        if !has_log && salvage::was_interrupted(path)? {
+            return Err(Error::DamagedLibrary(path.to_owned()));
+        }
+        let care = if has_log { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
         let identity = file.or_else(|| Identity::of(path));
