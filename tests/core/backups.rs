@@ -156,6 +156,30 @@ fn there_is_one_backup_a_day() {
 }
 
 #[test]
+fn an_empty_file_and_another_programs_are_no_backup_of_today() {
+    let library = filled();
+    let folder = library.folder.path().join("backups");
+    fs::create_dir(&folder).unwrap();
+    let daily = |day| daily_backup(&library.path(), &folder, day, &mut on).unwrap().map(|backup| backup.path);
+    fs::write(folder.join("test-2026-11-22.briefdesk"), "").unwrap();
+    assert_eq!(daily(date(2026, 11, 22)), Some(folder.join("test-2026-11-22-2.briefdesk")));
+    let other = rusqlite::Connection::open(folder.join("test-2026-11-23.briefdesk")).unwrap();
+    other.execute_batch("CREATE TABLE notes (body TEXT)").unwrap();
+    drop(other);
+    assert_eq!(daily(date(2026, 11, 23)), Some(folder.join("test-2026-11-23-2.briefdesk")));
+}
+
+#[test]
+fn another_programs_database_is_not_backed_up() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("notes.db");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE notes (body TEXT)").unwrap();
+    let made = back_up(&path, &folder.path().join("a.briefdesk"), &mut on);
+    assert!(matches!(&made, Err(Error::ForeignLibrary(library)) if *library == path), "{made:?}");
+    assert_eq!(names(folder.path()), BTreeSet::from(["notes.db".to_owned()]));
+}
+
+#[test]
 fn the_newest_fourteen_days_and_the_last_of_each_month_stay() {
     let library = library();
     let folder = library.folder.path().join("backups");

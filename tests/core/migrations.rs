@@ -69,3 +69,50 @@ fn briefs_from_before_the_history_are_all_there_and_begin_one() {
     }
     assert!(folder.path().join("old.briefdesk.before-v2").exists(), "a copy from before stays");
 }
+
+fn versions(folder: &Path) -> Vec<(String, i64, i64)> {
+    let mut versions = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let library = Connection::open(&path).unwrap();
+        let number = |sql: &str| library.query_row(sql, [], |row| row.get(0)).unwrap_or(0);
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        versions.push((name, number("PRAGMA user_version"), number("SELECT count(*) FROM briefs")));
+    }
+    versions.sort();
+    versions
+}
+
+fn add_brief(library: &Connection) {
+    let sql = "INSERT INTO briefs VALUES (?1, 1, 0, 0, NULL, 'draft', '', 1, '央行再降准', ?2)";
+    library.execute(sql, params![id().to_string(), serde_json::to_string(&easing()).unwrap()]).unwrap();
+}
+
+#[test]
+fn an_older_library_is_never_upgraded_without_a_copy_of_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("old.briefdesk");
+    let library = before_history(&path);
+    add_brief(&library);
+    drop(library);
+    let old = std::fs::read(&path).unwrap();
+    let row = |name: &str, version, briefs| (name.to_owned(), version, briefs);
+    let open = || Store::open(&path).unwrap().close();
+    // A file of the copy's name that is none.
+    std::fs::write(folder.path().join("old.briefdesk.before-v2"), "").unwrap();
+    open();
+    let mut expected =
+        vec![row("old.briefdesk", 2, 1), row("old.briefdesk.before-v2", 0, 0), row("old.briefdesk.before-v2-2", 1, 1)];
+    assert_eq!(versions(folder.path()), expected);
+    // The older library was put back: there is a copy of it.
+    std::fs::write(&path, &old).unwrap();
+    open();
+    assert_eq!(versions(folder.path()), expected);
+    // And was written to by the older program.
+    std::fs::write(&path, &old).unwrap();
+    add_brief(&Connection::open(&path).unwrap());
+    open();
+    expected[0].2 = 2;
+    expected.push(row("old.briefdesk.before-v2-3", 1, 2));
+    assert_eq!(versions(folder.path()), expected);
+}

@@ -1,7 +1,7 @@
 //! Damaged logs: what was saved and is not in the library's file yet.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::{Brief, BriefId, StoredBrief};
 use briefdesk_core::store::Store;
@@ -19,10 +19,25 @@ struct Crashed {
 
 impl Crashed {
     fn new() -> Self {
+        Self::with_first_save(|_| {})
+    }
+
+    /// The first save is in the library's file.
+    fn on_disk() -> Self {
+        Self::with_first_save(|path| {
+            let library = rusqlite::Connection::open(path).unwrap();
+            library.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        })
+    }
+
+    fn with_first_save(then: impl Fn(&Path)) -> Self {
         let mut library = library();
         let (id, folder) = (id(), TempDir::new().unwrap());
         let mut saved = Vec::new();
         for save in 0..6 {
+            if save == 1 {
+                then(&library.path());
+            }
             let brief =
                 Brief { dateline: format!("第 {save} 次"), ..if save % 2 == 0 { long_wire() } else { easing() } };
             library.store.save_brief(id, save, brief, noon()).unwrap();
@@ -143,5 +158,59 @@ fn a_salvage_that_was_interrupted_goes_on_from_its_copy() {
     fs::copy(&path, &copy).unwrap();
     let store = Store::open(&path).unwrap();
     assert_eq!(store.salvage().unwrap().damaged_copy, copy);
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
+}
+
+/// A library and its damaged log in `crashed`, and what a salvage that was interrupted leaves: a copy of both, and the new library.
+fn interrupted(crashed: &Crashed) -> PathBuf {
+    let path = crashed.path();
+    let mut log = crashed.log();
+    log[..32].copy_from_slice(&noise(5, 32));
+    let copy = crashed.folder.path().join("desk.damaged-2026-06-03T120000.briefdesk");
+    fs::copy(&path, &copy).unwrap();
+    fs::write(beside(&copy, "-wal"), &log).unwrap();
+    crashed.set_log(&log);
+    fs::write(crashed.folder.path().join(".desk.briefdesk.salvage.part"), "the new library").unwrap();
+    copy
+}
+
+#[test]
+fn a_salvage_that_was_interrupted_when_the_log_alone_was_damaged_goes_on_from_its_copy() {
+    let crashed = Crashed::on_disk();
+    let copy = interrupted(&crashed);
+    // What is left is sound, and says what was saved first.
+    fs::remove_file(beside(&crashed.path(), "-wal")).unwrap();
+    let store = Store::open(&crashed.path()).unwrap();
+    assert_eq!(store.salvage().unwrap().damaged_copy, copy);
+    assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
+    store.close();
+    assert!(Store::open(&crashed.path()).unwrap().salvage().is_none(), "it is done");
+}
+
+#[test]
+fn what_is_left_of_the_salvage_of_another_file_concerns_no_library() {
+    let crashed = Crashed::on_disk();
+    interrupted(&crashed);
+    // A backup has been put in its place.
+    fs::remove_file(beside(&crashed.path(), "-wal")).unwrap();
+    fs::copy(Sound::new().path(), crashed.path()).unwrap();
+    assert!(Store::open(&crashed.path()).unwrap().salvage().is_none());
+}
+
+#[test]
+fn a_salvage_that_can_not_take_the_place_of_the_library_gives_the_log_back() {
+    let crashed = Crashed::new();
+    let path = crashed.path();
+    let bytes = noise(3, 100);
+    fs::write(&path, &bytes).unwrap();
+    interrupted(&crashed);
+    let log = crashed.log();
+    // A folder can't be put away like the file that should be there.
+    fs::create_dir(beside(&path, "-shm")).unwrap();
+    Store::open(&path).unwrap_err();
+    assert!(crashed.log() == log, "what was saved is still beside the library");
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    fs::remove_dir(beside(&path, "-shm")).unwrap();
+    let store = Store::open(&path).unwrap();
     assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
 }

@@ -2,6 +2,8 @@
 
 mod logs;
 mod refusing;
+#[cfg(target_os = "linux")]
+mod replaced;
 mod sound;
 
 use std::fs;

@@ -9,8 +9,8 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::files::{beside, create_new, sync, sync_folder, unfinished};
-use super::proof::{Contents, count, prove};
+use super::files::{beside, rename_new, sync, sync_folder, unfinished};
+use super::proof::{Contents, claim, count, prove};
 use super::{Store, located, sorted};
 use crate::error::{Error, Result};
 
@@ -70,14 +70,15 @@ impl Store {
 /// or another; call it from a thread that may take its time.
 ///
 /// # Errors
-/// [`Error::FileExists`]: nothing is overwritten; [`Error::Cancelled`] when `progress` breaks; [`Error::DamagedLibrary`] if the library does
-/// not pass the checks; [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]. No file is left at `to` then.
+/// [`Error::FileExists`]: nothing is overwritten; [`Error::Cancelled`] when `progress` breaks; [`Error::DamagedLibrary`],
+/// [`Error::ForeignLibrary`] or [`Error::NewerLibrary`] if the library does not pass the checks; [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]. No file is left at `to` then.
 pub fn back_up(library: &Path, to: &Path, progress: Progress<'_>) -> Result<Backup> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(Error::FileExists(to.to_owned()));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(library, flags).map_err(|error| sorted(error, library))?;
+    claim(&source, library).map_err(|error| located(error, library))?;
     let part = unfinished(to, &format!(".{}.part", std::process::id()));
     let made = make(&source, library, &part, to, progress).and_then(|contents| publish(library, &part, to, &contents));
     if made.is_err() {
@@ -87,6 +88,20 @@ pub fn back_up(library: &Path, to: &Path, progress: Progress<'_>) -> Result<Back
         }
     }
     made
+}
+
+/// Whether the file at `copy` is a sound copy of the library as it is now.
+///
+/// # Errors
+/// The store's, if the library can't be read.
+pub(super) fn is_copy_of(library: &Path, copy: &Path) -> Result<bool> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let source = Connection::open_with_flags(library, flags).map_err(|error| sorted(error, library))?;
+    let Ok(copy) = prove(copy) else { return Ok(false) };
+    let mut row = || ControlFlow::Continue(());
+    let snapshot = source.unchecked_transaction().map_err(|error| sorted(error, library))?;
+    let here = Contents::read(&snapshot, &mut row).map_err(|error| located(error, library))?;
+    Ok(Contents::read(&copy, &mut row).is_ok_and(|there| there == here))
 }
 
 /// Makes the copy at `part`, and reads it again.
@@ -148,12 +163,7 @@ fn publish(library: &Path, part: &Path, to: &Path, contents: &Contents) -> Resul
     let metadata = fs::metadata(library).map_err(|error| Error::io(library, error))?;
     fs::set_permissions(part, metadata.permissions()).map_err(|error| Error::io(to, error))?;
     sync(part).map_err(|error| renamed(error, to))?;
-    // A rename overwrites, so the name is taken first: by us, or by whoever was faster.
-    create_new(to)?;
-    if let Err(error) = fs::rename(part, to) {
-        let _ = fs::remove_file(to);
-        return Err(Error::io(to, error));
-    }
+    rename_new(part, to)?;
     sync_folder(to)?;
     let bytes = fs::metadata(to).map_err(|error| Error::io(to, error))?.len() as f64;
     let Contents { briefs, revisions, images, .. } = *contents;

@@ -1,7 +1,8 @@
 //! What the store does with files past SQLite: copies that overwrite nothing, and waiting for the disk.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -50,8 +51,31 @@ pub(super) fn copy_new(mut from: &File, to: &Path, made: &mut Vec<PathBuf>) -> R
 /// [`Error::FileExists`], [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`].
 pub(super) fn create_new(path: &Path) -> Result<File> {
     File::create_new(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Error::FileExists(path.to_owned()),
+        ErrorKind::AlreadyExists => Error::FileExists(path.to_owned()),
         _ => Error::io(path, error),
+    })
+}
+
+/// Gives the file `from` the name `to` beside it, where there is none.
+///
+/// # Errors
+/// [`Error::FileExists`], [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`].
+pub(super) fn rename_new(from: &Path, to: &Path) -> Result<()> {
+    // A rename overwrites, and a second name doesn't.
+    match fs::hard_link(from, to) {
+        Ok(()) => {
+            // Best effort: the file has its name, and the other one says that it is nothing that counts.
+            let _ = fs::remove_file(from);
+            return Ok(());
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(Error::FileExists(to.to_owned())),
+        // Memory cards and many servers know no second names: there the name is taken first, by us or by whoever was faster. A process
+        // that is killed in between leaves an empty file, which is no library.
+        Err(_) => drop(create_new(to)?),
+    }
+    fs::rename(from, to).map_err(|error| {
+        let _ = fs::remove_file(to);
+        Error::io(to, error)
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Transaction, params};
 
-use super::backup::back_up;
+use super::backup::{back_up, is_copy_of};
 use super::files::beside;
 use crate::brief::Publication;
 use crate::error::{Error, Result};
@@ -28,13 +28,21 @@ pub(super) fn apply(transaction: &Transaction<'_>, from: i64, to: i64) -> Result
     Ok(())
 }
 
-/// Backs the library up beside itself as `NAME.before-vN`, so that a migration that went wrong can be taken back.
+/// Backs the library up beside itself as `NAME.before-vN`, so that a migration that went wrong can be taken back. A file of that name
+/// stays; unless it is a sound copy of this very library, from an attempt that failed, another is made beside it.
+///
+/// # Errors
+/// As [`back_up`].
 pub(super) fn copy_before(path: &Path, version: i64) -> Result<PathBuf> {
-    let copy = beside(path, &format!(".before-v{}", version + 1));
-    match back_up(path, &copy, &mut |_| ControlFlow::Continue(())) {
-        // An earlier attempt failed; its copy is the older truth and stays.
-        Ok(_) | Err(Error::FileExists(_)) => Ok(copy),
-        Err(error) => Err(error),
+    let name = format!(".before-v{}", version + 1);
+    let mut number = 1;
+    loop {
+        let copy = beside(path, &if number == 1 { name.clone() } else { format!("{name}-{number}") });
+        match back_up(path, &copy, &mut |_| ControlFlow::Continue(())) {
+            Err(Error::FileExists(_)) if is_copy_of(path, &copy)? => return Ok(copy),
+            Err(Error::FileExists(_)) => number += 1,
+            other => return other.map(|_| copy),
+        }
     }
 }
 

@@ -22,6 +22,9 @@ const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often to begin anew when the file has been replaced under its name meanwhile: once is a salvage by another process.
+const ATTEMPTS: usize = 4;
+
 /// In bytes. SQLite takes a shorter file for a new database, and throws its log away.
 const SMALLEST_PAGE: u64 = 512;
 
@@ -63,12 +66,13 @@ impl Store {
         if rusqlite::version_number() < OLDEST_SAFE_SQLITE {
             return Err(Error::Sqlite("the bundled SQLite is too old to be trusted with commits".into()));
         }
+        let file = Identity::of(path);
         match Self::open_sound(path, flags, care) {
             // What SQLite makes nothing of may still be ours; salvage tells.
             Err(Error::DamagedLibrary(_) | Error::NotALibrary(_)) => {
-                let salvage = salvage::rescue(path, &Zoned::now())?;
+                let salvage = salvage::rescue(path, file, &Zoned::now())?;
                 let store = Self::open_sound(path, flags, Care::EveryPage)?;
-                Ok(Self { salvage: Some(salvage), ..store })
+                Ok(Self { salvage, ..store })
             }
             other => other,
         }
@@ -76,35 +80,57 @@ impl Store {
 
     /// Opens the library if nothing is wrong with it. Changes nothing before that is known.
     fn open_sound(path: &Path, flags: OpenFlags, care: Care) -> Result<Self> {
+        for _ in 0..ATTEMPTS {
+            let file = Identity::of(path);
+            let looked = Self::look(path, file, flags, care);
+            // Whatever was found was found in the file that was opened. Another process that salvages the library replaces it, and one that
+            // waited for it would go on with the old one, and every save would be lost with that.
+            let in_place = match &looked {
+                Ok((store, _)) => store.in_place().is_ok(),
+                Err(_) => file.is_none() || file == Identity::of(path),
+            };
+            if in_place {
+                let (store, version) = looked?;
+                return store.begin(version);
+            }
+        }
+        Err(Error::LibraryGone(path.to_owned()))
+    }
+
+    /// Opens `file`, which is at `path`, or makes one where there is none, and looks at it without a change. Gives the schema's version.
+    fn look(path: &Path, file: Option<Identity>, flags: OpenFlags, care: Care) -> Result<(Self, i64)> {
         refuse_other_files(path)?;
-        let care = if has_bytes(&beside(path, "-wal")) { care.after_a_crash() } else { care };
+        let has_log = has_bytes(&beside(path, "-wal"));
+        // Without the log that the salvage put away, the file may well look sound, and be older than what was saved.
+        if !has_log && salvage::was_interrupted(path)? {
+            return Err(Error::DamagedLibrary(path.to_owned()));
+        }
+        let care = if has_log { care.after_a_crash() } else { care };
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| sorted(error, path))?;
-        let zone = TimeZone::system();
-        let mut store = Self {
-            connection,
-            path: path.to_owned(),
-            zone,
-            identity: None,
-            data_version: 0,
-            salvage: None,
-            set_aside: HashMap::new(),
-        };
+        let identity = file.or_else(|| Identity::of(path));
+        let (path, zone) = (path.to_owned(), TimeZone::system());
+        let store =
+            Self { connection, path, zone, identity, data_version: 0, salvage: None, set_aside: HashMap::new() };
         let version = store.claim()?;
-        store.identity = Identity::of(path);
         if version > 0 || care != Care::Usual {
-            look_over(&store.connection, path, care)?;
+            look_over(&store.connection, &store.path, care)?;
         }
-        store.configure().map_err(|error| sorted(error, path))?;
+        Ok((store, version))
+    }
+
+    /// Makes the library ready to be written to.
+    fn begin(mut self, version: i64) -> Result<Self> {
+        self.configure().map_err(|error| sorted(error, &self.path))?;
         if version < migrations::LATEST {
-            store.migrate(version)?;
+            self.migrate(version)?;
         }
-        store.changed_elsewhere()?;
-        Ok(store)
+        self.changed_elsewhere()?;
+        Ok(self)
     }
 
     /// Whose file this is, read before anything is written. Gives the schema's version.
-    fn claim(&mut self) -> Result<i64> {
+    fn claim(&self) -> Result<i64> {
         let path = self.path.clone();
         let read = || -> rusqlite::Result<(i32, i64, i64)> {
             // Closing another program's file must not fold its write-ahead log in.

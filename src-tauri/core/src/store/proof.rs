@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use super::salvage::TABLES;
-use super::sorted;
+use super::{APPLICATION_ID, located, migrations, sorted};
 use crate::error::{Error, Result};
 
 /// What a library holds.
@@ -16,7 +16,7 @@ pub(super) struct Contents {
     pub briefs: u32,
     pub revisions: u32,
     pub images: u32,
-    /// Of every cell of every table that has content of its own.
+    /// Of the schema's version, and of every cell of every table that has content of its own.
     digest: blake3::Hash,
 }
 
@@ -27,6 +27,8 @@ impl Contents {
     /// [`Error::Cancelled`], or the store's.
     pub(super) fn read(connection: &Connection, row: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Self> {
         let mut hasher = blake3::Hasher::new();
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        hasher.update(&version.to_le_bytes());
         for table in TABLES {
             if exists(connection, table)? {
                 hasher.update(table.as_bytes());
@@ -115,12 +117,26 @@ pub(super) fn broken_references(connection: &Connection) -> rusqlite::Result<Vec
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
-/// Opens the copy at `path` and checks every page of it.
+/// Whether the file is a library that this version can read. SQLite takes an empty file for an empty database, and a sound one.
 ///
 /// # Errors
-/// [`Error::DamagedLibrary`], or the store's.
+/// [`Error::ForeignLibrary`], [`Error::NewerLibrary`], or the store's.
+pub(super) fn claim(connection: &Connection, path: &Path) -> Result<()> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    if number("PRAGMA application_id")? != i64::from(APPLICATION_ID) {
+        return Err(Error::ForeignLibrary(path.to_owned()));
+    }
+    let version = number("PRAGMA user_version")?;
+    if version > migrations::LATEST { Err(Error::NewerLibrary { path: path.to_owned(), version }) } else { Ok(()) }
+}
+
+/// Opens the copy at `path`, which must be a library, and checks every page of it.
+///
+/// # Errors
+/// [`Error::DamagedLibrary`], [`Error::ForeignLibrary`], [`Error::NewerLibrary`], or the store's.
 pub(super) fn prove(path: &Path) -> Result<Connection> {
     let connection = open_still(path)?;
+    claim(&connection, path).map_err(|error| located(error, path))?;
     let check = || Ok(integrity(&connection)?.is_empty() && broken_references(&connection)?.is_empty());
     let sound: bool = check().map_err(|error| sorted(error, path))?;
     if sound { Ok(connection) } else { Err(Error::DamagedLibrary(path.to_owned())) }

@@ -11,8 +11,8 @@ use specta::Type;
 use super::compression;
 use super::files::beside;
 use super::history::{Hash, digest, walk};
-use super::proof::{broken_references, count, exists, integrity, open_still};
-use super::{APPLICATION_ID, Store, located, migrations, salvage, sorted};
+use super::proof::{broken_references, claim, count, exists, integrity, open_still};
+use super::{Store, located, salvage, sorted};
 use crate::brief::{Brief, ImageHash};
 use crate::error::{Error, Result};
 
@@ -145,15 +145,6 @@ fn open(path: &Path) -> Result<Connection> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(path, flags).map_err(|error| sorted(error, path))
-}
-
-fn claim(connection: &Connection, path: &Path) -> Result<()> {
-    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    if number("PRAGMA application_id")? != i64::from(APPLICATION_ID) {
-        return Err(Error::ForeignLibrary(path.to_owned()));
-    }
-    let version = number("PRAGMA user_version")?;
-    if version > migrations::LATEST { Err(Error::NewerLibrary { path: path.to_owned(), version }) } else { Ok(()) }
 }
 
 /// All of one moment, whoever writes meanwhile.

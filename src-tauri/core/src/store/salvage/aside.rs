@@ -76,6 +76,32 @@ impl Aside {
         sync_folder(&self.path)
     }
 
+    /// Whether there is something in the copy's log.
+    pub(super) fn has_log(&self) -> bool {
+        beside(&self.path, "-wal").metadata().is_ok_and(|metadata| metadata.len() > 0)
+    }
+
+    /// Gives `library` the log again that was taken from it, if it is gone.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]; then there is none, rather than a part of it.
+    pub(super) fn put_log_back(&self, library: &Path) -> Result<()> {
+        let log = beside(library, "-wal");
+        if log.exists() || !self.has_log() {
+            return Ok(());
+        }
+        let kept = beside(&self.path, "-wal");
+        let mut made = Vec::new();
+        let copied = File::open(&kept)
+            .map_err(|error| Error::io(&kept, error))
+            .and_then(|kept| copy_new(&kept, &log, &mut made))
+            .and_then(|()| sync_folder(&log));
+        if copied.is_err() {
+            Self { path: log, made }.discard();
+        }
+        copied
+    }
+
     /// Takes back a copy that is not needed, because the library stays as it is.
     pub(super) fn discard(self) {
         for path in self.made {

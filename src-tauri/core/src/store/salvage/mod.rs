@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::files::{beside, sync, sync_folder, unfinished};
-use super::{APPLICATION_ID, SQLITE_MAGIC, located, migrations, proof};
+use super::{APPLICATION_ID, Identity, SQLITE_MAGIC, located, migrations, proof};
 use crate::brief::BriefId;
 use crate::error::{Error, Result};
 use aside::{Aside, COMPANIONS};
@@ -37,6 +37,9 @@ use table::Table;
 use wal::Log;
 
 pub(in crate::store) use table::TABLES;
+
+/// The new library's name until it takes the place of the old one begins with that one's, and ends so.
+const PART: &str = ".salvage.part";
 
 /// What was saved from a damaged library, and what was not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -86,30 +89,57 @@ pub(super) fn is_ours(path: &Path) -> Result<bool> {
     Ok(version(&raw, path).is_ok())
 }
 
-/// Puts a new library with all that can be read in the place of the damaged one at `path`, which nobody may have open.
+/// Puts a new library with all that can be read in the place of the damaged one at `path`, which nobody may have open. `None` if the file
+/// there is not the one that was found damaged any more: another process was faster.
 ///
 /// # Errors
 /// [`Error::NotALibrary`], [`Error::ForeignLibrary`] or [`Error::NewerLibrary`] if it is not ours; [`Error::DamagedLibrary`] if nothing can
 /// be read of it; [`Error::LibraryBusy`], [`Error::DiskFull`], [`Error::NotPermitted`], [`Error::Io`]. Then everything is as it was.
-pub(super) fn rescue(path: &Path, now: &Zoned) -> Result<Salvage> {
+pub(super) fn rescue(path: &Path, damaged: Option<Identity>, now: &Zoned) -> Result<Option<Salvage>> {
     let file = lock::open_alone(path)?;
+    if Identity::of(path) != damaged {
+        return Ok(None);
+    }
     let earlier = Aside::earlier(path, &file)?;
     let logged = earlier.as_ref().map_or(path, |aside| &aside.path);
     let raw = Raw::new(&file, path, &beside(logged, "-wal"))?;
     let version = version(&raw, path)?;
     let aside = earlier.map_or_else(|| Aside::keep(path, &file, now), Ok)?;
-    let new = unfinished(path, ".salvage.part");
+    let new = unfinished(path, PART);
     match build(&new, &raw, version).and_then(|salvage| ready(&new, path, salvage)) {
-        Ok(salvage) => {
-            replace(path, &new)?;
-            Ok(Salvage { damaged_copy: aside.path, ..salvage })
-        }
+        Ok(salvage) => match replace(path, &new) {
+            Ok(()) => Ok(Some(Salvage { damaged_copy: aside.path, ..salvage })),
+            Err(error) => {
+                // If not even that can be done, the next opening sees what was begun here, and goes on.
+                if aside.put_log_back(path).is_ok() {
+                    take_back(aside, &new);
+                }
+                Err(error)
+            }
+        },
         Err(error) => {
-            aside.discard();
-            let _ = fs::remove_file(&new);
+            take_back(aside, &new);
             Err(located(error, path))
         }
     }
+}
+
+fn take_back(aside: Aside, new: &Path) {
+    aside.discard();
+    let _ = fs::remove_file(new);
+}
+
+/// Whether a salvage of the library at `path`, which has no log, was killed or lost power when it had put the log away: the new library is
+/// there, and a copy of the old one with its log.
+///
+/// # Errors
+/// [`Error::NotPermitted`] or [`Error::Io`].
+pub(super) fn was_interrupted(path: &Path) -> Result<bool> {
+    if !unfinished(path, PART).exists() || !path.exists() {
+        return Ok(false);
+    }
+    let file = fs::File::open(path).map_err(|error| Error::io(path, error))?;
+    Ok(Aside::earlier(path, &file)?.is_some_and(|aside| aside.has_log()))
 }
 
 /// Whose library it is, and the schema's version. In doubt it is not ours.
@@ -256,8 +286,10 @@ fn ready(new: &Path, path: &Path, salvage: Salvage) -> Result<Salvage> {
     Ok(salvage)
 }
 
-/// The log goes first: SQLite would take it for the new library's.
+/// The log goes first: SQLite would take it for the new library's. From then on the new library's name says what has happened, so it must be
+/// on disk before that.
 fn replace(path: &Path, new: &Path) -> Result<()> {
+    sync_folder(path)?;
     for companion in COMPANIONS {
         let companion = beside(path, companion);
         match fs::remove_file(&companion) {
