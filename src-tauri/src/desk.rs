@@ -9,6 +9,7 @@ use briefdesk_core::store::{Salvage, Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 
+use crate::backing_up::BackingUp;
 use crate::ipc::Problem;
 use crate::keeping::Keeping;
 
@@ -19,6 +20,8 @@ pub struct Desk {
     keeping: Keeping,
     /// What became of the library when it turned out to be damaged under an open window; nobody has been told yet.
     salvaged: Mutex<Option<Salvage>>,
+    /// Its backups.
+    pub backing_up: BackingUp,
     /// What the command line asked to open.
     pub asked: Asked,
     /// The page listens for events, so closing may ask it first.
@@ -59,6 +62,7 @@ impl Desk {
             store: Mutex::new(store),
             keeping,
             salvaged: Mutex::default(),
+            backing_up: BackingUp::default(),
             asked,
             listening: AtomicBool::new(false),
             closing: AtomicBool::new(false),
@@ -99,6 +103,20 @@ impl Desk {
         result.map_err(Problem::from)
     }
 
+    /// What is to be told of a problem that arose beside the store's thread. A library that was found damaged there is opened anew,
+    /// which salvages it.
+    pub fn mended(&self, problem: Problem) -> Problem {
+        let store = match (&problem, &*self.state()) {
+            (Problem::DamagedLibrary { .. }, State::Open(store)) => Arc::clone(store),
+            _ => return problem,
+        };
+        self.lose(&store, true);
+        match self.thread() {
+            Ok(_) => Problem::LibraryMended { path: self.path.display().to_string() },
+            Err(_) => problem,
+        }
+    }
+
     /// What became of the library that turned out to be damaged under the open window, once.
     pub fn take_salvage(&self) -> Option<Salvage> {
         self.salvaged.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -125,8 +143,9 @@ impl Desk {
         store.run(Store::changed_elsewhere).await.unwrap_or(false)
     }
 
-    /// Finishes what was sent to the store and closes it.
+    /// Breaks off backups, finishes what was sent to the store and closes it.
     pub fn close(&self) {
+        self.backing_up.end();
         if let State::Open(store) = &*self.state() {
             store.close();
         }
@@ -224,6 +243,23 @@ mod tests {
         assert!(desk.take_salvage().is_none());
         assert_eq!(block_on(desk.run(move |store| store.open_brief(id))).unwrap().brief.headline, "港口等待");
         block_on(desk.save(id, 1, brief("Ports wait"))).unwrap();
+    }
+
+    #[test]
+    fn a_library_that_a_backup_found_damaged_is_salvaged() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("a.briefdesk");
+        let mut store = Store::open(&path).unwrap();
+        store.save_brief(RandomIds.brief(), 0, brief("Ports wait"), Timestamp::now()).unwrap();
+        drop(store);
+        let desk = Desk::open(&path, Asked::default());
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[..4096].fill(0xA7);
+        fs::write(&path, &bytes).unwrap();
+        let told = desk.mended(Problem::DamagedLibrary { path: path.display().to_string() });
+        assert!(matches!(told, Problem::LibraryMended { .. }), "{told:?}");
+        assert_eq!(desk.take_salvage().unwrap().briefs, 1);
+        assert!(matches!(desk.mended(Problem::DiskFull), Problem::DiskFull));
     }
 
     #[test]

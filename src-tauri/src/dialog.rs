@@ -43,6 +43,36 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
     Some(with_extension(path, format.extension()))
 }
 
+/// Where to write a backup. What is there is not replaced, whatever the dialog says.
+pub async fn choose_backup(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = builder(app).set_file_name(name).add_filter("Briefdesk", &["briefdesk"]);
+    let (answer, answered) = oneshot::channel();
+    dialog.save_file(|file| {
+        let _ = answer.send(file);
+    });
+    let path = answered.await.ok().flatten()?.into_path().ok()?;
+    Some(with_extension(path, "briefdesk"))
+}
+
+/// A library or a backup to open.
+pub async fn choose_library(app: &AppHandle) -> Option<PathBuf> {
+    let dialog = builder(app).add_filter("Briefdesk", &["briefdesk"]);
+    let (answer, answered) = oneshot::channel();
+    dialog.pick_file(|file| {
+        let _ = answer.send(file);
+    });
+    answered.await.ok().flatten()?.into_path().ok()
+}
+
+/// Where daily backups go.
+pub async fn choose_folder(app: &AppHandle) -> Option<PathBuf> {
+    let (answer, answered) = oneshot::channel();
+    builder(app).pick_folder(|folder| {
+        let _ = answer.send(folder);
+    });
+    answered.await.ok().flatten()?.into_path().ok()
+}
+
 /// A name typed without the format's extension gets it. The dialog asked about the name as typed, so one that is taken then gets a
 /// number: nothing is replaced unasked.
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {

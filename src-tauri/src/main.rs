@@ -1,5 +1,6 @@
 //! Briefdesk: the window, and the same program on the command line.
 
+mod backing_up;
 mod cli;
 mod desk;
 mod dialog;

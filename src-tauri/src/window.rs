@@ -118,6 +118,16 @@ pub fn close(window: &WebviewWindow) {
     }
 }
 
+/// Opens the library at `path` in a window of its own: another process, as each library has one.
+///
+/// # Errors
+/// The system's, if it starts no program.
+pub fn open_another(path: &Path) -> std::io::Result<()> {
+    let mut child = std::process::Command::new(std::env::current_exe()?).arg("--library").arg(path).spawn()?;
+    // It may outlive this window. If it does not, the system wants to be asked how it ended.
+    std::thread::Builder::new().name("other window".to_owned()).spawn(move || child.wait()).map(drop)
+}
+
 /// One window a library: a second start hands its wish to the first and ends.
 fn single_instance(path: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

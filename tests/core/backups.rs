@@ -180,6 +180,22 @@ fn another_programs_database_is_not_backed_up() {
 }
 
 #[test]
+fn a_daily_backup_that_is_opened_where_it_lies_is_not_backed_up_itself() {
+    let library = filled();
+    let folder = library.folder.path().join("备份");
+    let first = daily_backup(&library.path(), &folder, date(2026, 11, 22), &mut on).unwrap().unwrap().path;
+    let before = names(&folder);
+    let opened = Store::open(&first).unwrap();
+    assert!(daily_backup(opened.path(), &folder, date(2026, 11, 23), &mut on).unwrap().is_none());
+    drop(opened);
+    assert_eq!(names(&folder), before);
+    // Elsewhere it is a library like any other.
+    let copy = library.folder.path().join("test-2026-11-22.briefdesk");
+    fs::copy(&first, &copy).unwrap();
+    assert!(daily_backup(&copy, &folder, date(2026, 11, 23), &mut on).unwrap().is_some());
+}
+
+#[test]
 fn the_newest_fourteen_days_and_the_last_of_each_month_stay() {
     let library = library();
     let folder = library.folder.path().join("backups");

@@ -1,5 +1,7 @@
 //! The store's promises about saving.
 
+use std::path::Path;
+
 use briefdesk_core::Error;
 use briefdesk_core::brief::{Brief, Status};
 use briefdesk_core::library::search;
@@ -128,6 +130,20 @@ fn the_window_is_found_as_it_was_left() {
     assert_eq!(library.store.last_brief().unwrap(), Some(imported), "what came in last is opened next");
     library.store.trash_brief(imported, noon()).unwrap();
     assert_eq!(library.store.last_brief().unwrap(), None);
+}
+
+#[test]
+fn the_folder_for_backups_is_kept_apart_from_how_the_window_was_left() {
+    let mut library = library();
+    assert_eq!(library.store.backup_folder().unwrap(), None);
+    let folder = Path::new("/media/stick/备份");
+    library.store.save_backup_folder(Some(folder)).unwrap();
+    library.store.save_preferences(&Preferences { preview_shown: true, ..Preferences::default() }).unwrap();
+    let reopened = Store::open(&library.path()).unwrap();
+    assert_eq!(reopened.backup_folder().unwrap().as_deref(), Some(folder));
+    library.store.save_backup_folder(None).unwrap();
+    assert_eq!(library.store.backup_folder().unwrap(), None);
+    assert!(library.store.preferences().unwrap().preview_shown);
 }
 
 #[tokio::test]

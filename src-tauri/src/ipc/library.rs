@@ -23,6 +23,8 @@ pub struct Opening {
     pub part: Option<Part>,
     /// Every publication profile; the first is that of new briefs.
     pub publications: Vec<Publication>,
+    /// Where daily backups go, if they are made.
+    pub backup_folder: Option<String>,
     /// What was saved and what was lost, if the library was damaged.
     pub salvage: Option<SalvageReport>,
 }
@@ -88,6 +90,7 @@ fn opening(store: &Store, library: String, asked: Asked) -> briefdesk_core::Resu
         brief,
         part: asked.part,
         publications: store.publications()?,
+        backup_folder: store.backup_folder()?.map(|folder| folder.display().to_string()),
         salvage: store.salvage().cloned().or(asked.salvage).map(SalvageReport::from),
     })
 }

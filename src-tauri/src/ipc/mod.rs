@@ -1,8 +1,9 @@
 //! The boundary between the page and the core: every command, event and type that the page knows.
 //!
 //! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read, `compare_ take_ merge_` compute;
-//! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_` write and return what changed.
+//! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_` write and return what changed.
 
+mod backups;
 mod briefs;
 mod export;
 mod history;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
+pub use backups::{BackupProgressed, DailyBackupFailed};
 pub use import::picture_response;
 pub use library::SalvageReport;
 pub use problem::Problem;
@@ -70,8 +72,20 @@ pub fn builder() -> Builder<tauri::Wry> {
             import::add_dropped_image,
             export::preview_brief,
             export::export_brief,
+            backups::back_up_library,
+            backups::cancel_backup,
+            backups::choose_backup_folder,
+            backups::stop_daily_backups,
+            backups::open_backup,
         ])
-        .events(collect_events![CloseRequested, LibraryChanged, LibrarySalvaged, OpenRequested])
+        .events(collect_events![
+            CloseRequested,
+            LibraryChanged,
+            LibrarySalvaged,
+            OpenRequested,
+            BackupProgressed,
+            DailyBackupFailed,
+        ])
 }
 
 #[cfg(test)]

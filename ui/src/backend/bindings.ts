@@ -55,11 +55,23 @@ export const commands = {
 	previewBrief: (id: BriefId, brief: Brief) => typedError<string, Problem>(__TAURI_INVOKE("preview_brief", { id, brief })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
 	exportBrief: (id: BriefId, format: Format) => typedError<Exported | null, Problem>(__TAURI_INVOKE("export_brief", { id, format })),
+	/**  Backs the library up to where the editor chooses; `None` if that was cancelled. */
+	backUpLibrary: () => typedError<BackedUp | null, Problem>(__TAURI_INVOKE("back_up_library")),
+	/**  Breaks off the backup that was asked for by hand, which then ends with a problem. */
+	cancelBackup: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_backup")),
+	/**  Has the library backed up each day to a folder that the editor chooses, which is returned; `None` if that was cancelled. */
+	chooseBackupFolder: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_backup_folder")),
+	/**  Ends the daily backups; those that are there stay. */
+	stopDailyBackups: () => typedError<null, Problem>(__TAURI_INVOKE("stop_daily_backups")),
+	/**  Opens a backup that the editor chooses in a window of its own, beside this library. */
+	openBackup: () => typedError<null, Problem>(__TAURI_INVOKE("open_backup")),
 };
 
 /** Events */
 export const events = {
+	backupProgressed: makeEvent<BackupProgressed, BackupProgressed>("backup-progressed"),
 	closeRequested: makeEvent<CloseRequested, CloseRequested>("close-requested"),
+	dailyBackupFailed: makeEvent<DailyBackupFailed, DailyBackupFailed>("daily-backup-failed"),
 	libraryChanged: makeEvent<LibraryChanged, LibraryChanged>("library-changed"),
 	librarySalvaged: makeEvent<LibrarySalvaged, LibrarySalvaged>("library-salvaged"),
 	openRequested: makeEvent<OpenRequested, OpenRequested>("open-requested"),
@@ -115,6 +127,38 @@ export type Aside = {
 	/**  What it says. */
 	brief: Brief,
 };
+
+/**  A backup that has proved itself and is on disk. */
+export type BackedUp = {
+	/**  The file. */
+	path: string,
+	/**  Briefs in it, those in the trash counted. */
+	briefs: number,
+	/**  Past revisions in it. */
+	revisions: number,
+	/**  Images in it. */
+	images: number,
+};
+
+/**  How far a backup has come. */
+export type BackupProgress = {
+	/**  What it is at. */
+	stage: BackupStage,
+	/**  Pages copied, or rows compared. */
+	done: number,
+	/**  How many there are. */
+	of: number,
+};
+
+/**  How far the backup has come that was asked for by hand. */
+export type BackupProgressed = BackupProgress;
+
+/**  What a backup is at. */
+export type BackupStage = 
+/**  Copying pages. */
+"copying" | 
+/**  Reading the copy again and comparing it with the library. */
+"proving";
 
 /**  A block of Markdown. The sources of all blocks in a row are the whole text, before and after, byte for byte. */
 export type BlockComparison = {
@@ -313,6 +357,9 @@ export type Counts = {
 	minutes: number,
 };
 
+/**  Today's backup could not be made. */
+export type DailyBackupFailed = Problem;
+
 /**  A detail that changed. */
 export type DetailComparison = {
 	/**  Which. */
@@ -494,6 +541,8 @@ export type Opening = {
 	part: Part | null,
 	/**  Every publication profile; the first is that of new briefs. */
 	publications: Publication[],
+	/**  Where daily backups go, if they are made. */
+	backup_folder: string | null,
 	/**  What was saved and what was lost, if the library was damaged. */
 	salvage: SalvageReport | null,
 };

@@ -1,7 +1,9 @@
 /** The boundary in memory: for component tests, and for the window in a plain browser. Keeps the shell's promises, not its files. */
 import {
   type AddedImage,
+  type BackedUp,
   type Backend,
+  type BackupProgress,
   type Brief,
   type BriefId,
   type BriefRow,
@@ -34,6 +36,7 @@ export interface FakeOptions {
   open?: BriefId | null;
   part?: Part | null;
   salvage?: SalvageReport;
+  backupFolder?: string;
   now?: () => Date;
 }
 
@@ -51,6 +54,8 @@ export class FakeBackend implements Backend {
   imports: ImportReport | null = null;
   image: AddedImage | null = null;
   exported: Exported | null = null;
+  backup: BackedUp | null = null;
+  backupFolder: string | null = null;
   readonly calls: string[] = [];
   readonly #options: FakeOptions;
   #ids = 0;
@@ -59,6 +64,8 @@ export class FakeBackend implements Backend {
   #openRequested: ((request: OpenRequested) => void)[] = [];
   #libraryChanged: (() => void)[] = [];
   #librarySalvaged: ((report: SalvageReport) => void)[] = [];
+  #backupProgressed: ((progress: BackupProgress) => void)[] = [];
+  #dailyBackupFailed: ((problem: Problem) => void)[] = [];
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
@@ -87,6 +94,14 @@ export class FakeBackend implements Backend {
     for (const listener of this.#librarySalvaged) listener(report);
   }
 
+  backupProgressed(progress: BackupProgress): void {
+    for (const listener of this.#backupProgressed) listener(progress);
+  }
+
+  dailyBackupFailed(problem: Problem): void {
+    for (const listener of this.#dailyBackupFailed) listener(problem);
+  }
+
   /** Keeps saves in flight until the returned function is called. */
   holdSaves(): () => void {
     let release: (() => void) | undefined;
@@ -110,6 +125,7 @@ export class FakeBackend implements Backend {
       brief: this.#options.open ?? null,
       part: this.#options.part ?? null,
       publications: [PUBLICATION],
+      backup_folder: this.#options.backupFolder ?? null,
       salvage: this.#options.salvage ?? null,
     };
   }
@@ -285,6 +301,28 @@ export class FakeBackend implements Backend {
     return this.exported;
   }
 
+  async backUpLibrary(): Promise<BackedUp | null> {
+    await this.#enter("backUpLibrary");
+    return this.backup;
+  }
+
+  async cancelBackup(): Promise<void> {
+    await this.#enter("cancelBackup");
+  }
+
+  async chooseBackupFolder(): Promise<string | null> {
+    await this.#enter("chooseBackupFolder");
+    return this.backupFolder;
+  }
+
+  async stopDailyBackups(): Promise<void> {
+    await this.#enter("stopDailyBackups");
+  }
+
+  async openBackup(): Promise<void> {
+    await this.#enter("openBackup");
+  }
+
   async closeWindow(): Promise<void> {
     await this.#enter("closeWindow");
     this.closed = true;
@@ -307,6 +345,16 @@ export class FakeBackend implements Backend {
   async onLibraryChanged(listener: () => void) {
     this.#libraryChanged.push(listener);
     return () => void (this.#libraryChanged = this.#libraryChanged.filter((other) => other !== listener));
+  }
+
+  async onBackupProgressed(listener: (progress: BackupProgress) => void) {
+    this.#backupProgressed.push(listener);
+    return () => void (this.#backupProgressed = this.#backupProgressed.filter((other) => other !== listener));
+  }
+
+  async onDailyBackupFailed(listener: (problem: Problem) => void) {
+    this.#dailyBackupFailed.push(listener);
+    return () => void (this.#dailyBackupFailed = this.#dailyBackupFailed.filter((other) => other !== listener));
   }
 
   async onLibrarySalvaged(listener: (report: SalvageReport) => void) {

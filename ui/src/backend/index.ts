@@ -18,19 +18,20 @@ import type {
   OpenRequested,
   Preferences,
   Problem,
-  SalvageReport,
   Saved,
 } from "./bindings";
 import type { HistoryCommands } from "./history";
+import type { UpkeepCommands } from "./upkeep";
 
 export type * from "./bindings";
 export type * from "./history";
+export type * from "./upkeep";
 // Until the generated one has the texts that were set aside.
 
 /** Ends a subscription. */
 export type Unlisten = () => void;
 
-export interface Backend extends HistoryCommands {
+export interface Backend extends HistoryCommands, UpkeepCommands {
   openLibrary(): Promise<Opening>;
   savePreferences(preferences: Preferences): Promise<void>;
   listBriefs(query: BriefQuery): Promise<BriefRow[]>;
@@ -58,8 +59,6 @@ export interface Backend extends HistoryCommands {
   onOpenRequested(listener: (request: OpenRequested) => void): Promise<Unlisten>;
   /** Another program wrote to the library. */
   onLibraryChanged(listener: () => void): Promise<Unlisten>;
-  /** The library turned out to be damaged while it was open; what could be read of it is open now. */
-  onLibrarySalvaged(listener: (report: SalvageReport) => void): Promise<Unlisten>;
 }
 
 /** A command that the shell refused, with its reason. */

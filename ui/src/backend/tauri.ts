@@ -39,11 +39,18 @@ export const program: Backend = {
   saveCheckpoint: (id, name) => value(commands.saveCheckpoint(id, name)),
   nameRevision: (id, revision, name) => value(commands.nameRevision(id, revision, name)),
   settleAside: async (id, aside) => void (await value(commands.settleAside(id, aside))),
+  backUpLibrary: () => value(commands.backUpLibrary()),
+  cancelBackup: async () => void (await value(commands.cancelBackup())),
+  chooseBackupFolder: () => value(commands.chooseBackupFolder()),
+  stopDailyBackups: async () => void (await value(commands.stopDailyBackups())),
+  openBackup: async () => void (await value(commands.openBackup())),
   closeWindow: async () => void (await value(commands.closeWindow())),
   // `image://localhost/HASH`; WebView2 knows no custom schemes and is served `http://image.localhost/HASH`.
   imageUrl: (image) => convertFileSrc(image, "image"),
   onCloseRequested: (listener) => events.closeRequested.listen(() => listener()),
   onOpenRequested: (listener) => events.openRequested.listen((event) => listener(event.payload)),
   onLibraryChanged: (listener) => events.libraryChanged.listen(() => listener()),
+  onBackupProgressed: (listener) => events.backupProgressed.listen((event) => listener(event.payload)),
+  onDailyBackupFailed: (listener) => events.dailyBackupFailed.listen((event) => listener(event.payload)),
   onLibrarySalvaged: (listener) => events.librarySalvaged.listen((event) => listener(event.payload)),
 };

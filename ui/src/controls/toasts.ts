@@ -19,6 +19,15 @@ export function failed({ text, detail, action }: Message): void {
   toast.error(text, { ...body(detail, action), duration: Number.POSITIVE_INFINITY });
 }
 
+/** Something goes on and is not done yet; stays, and is said anew under the same `id`, until it is over. */
+export function going(id: string, { text, action }: Message): void {
+  toast.loading(text, { ...body(undefined, action), id, duration: Number.POSITIVE_INFINITY });
+}
+
+export function over(id: string): void {
+  toast.dismiss(id);
+}
+
 /** Takes all messages away. */
 export function hush(): void {
   toast.dismiss();

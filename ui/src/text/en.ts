@@ -254,8 +254,12 @@ export const en = {
     checkpoint: "Save a checkpoint",
     history: "History",
     openHistory: "Compare revisions",
+    backUp: "Back up the library…",
+    dailyBackups: "Daily backups…",
+    openBackup: "Open a backup…",
     groups: {
       brief: "Brief",
+      library: "Library",
       view: "View",
       help: "Help",
       writing: "While writing",
@@ -453,6 +457,23 @@ export const en = {
     leave: "Leave it",
     leaveHint: "The text that was not saved is deleted",
     copied: "The text is kept as a new brief",
+  },
+
+  backup: {
+    going: (percent: number) => `Backing up the library… ${percent}%`,
+    done: (path: string) => `Backed up to ${path}`,
+    proven: (contents: string) => `${contents}: read again, and the same as in the library.`,
+    daily: "Daily backups",
+    dailyLead: "Each day that you work, the library is backed up to a folder of your choice, best on another disk.",
+    dailyHint:
+      "The backups of the newest 14 days stay, and the last one of each month. Give each library a folder of its own.",
+    noFolder: "No daily backups are made now.",
+    folder: (path: string) => `Daily backups go to ${path}`,
+    choose: "Choose a folder…",
+    chooseAnother: "Choose another folder…",
+    stop: "Stop daily backups",
+    stopped: "No more daily backups. Those that are there stay.",
+    failed: "Today’s backup was not made. It is tried again each hour.",
   },
 
   /** A damaged library. */

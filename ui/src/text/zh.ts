@@ -244,8 +244,12 @@ export const zh: Catalogue = {
     checkpoint: "保存存档点",
     history: "历史",
     openHistory: "对比版本",
+    backUp: "备份稿库…",
+    dailyBackups: "每日备份…",
+    openBackup: "打开备份…",
     groups: {
       brief: "简报",
+      library: "稿库",
       view: "视图",
       help: "帮助",
       writing: "写作时",
@@ -434,6 +438,22 @@ export const zh: Catalogue = {
     leave: "不用它",
     leaveHint: "未保存的文字将被删除",
     copied: "这份文字已另存为新简报",
+  },
+
+  backup: {
+    going: (percent) => `正在备份稿库… ${percent}%`,
+    done: (path) => `已备份到 ${path}`,
+    proven: (contents) => `${contents}：已重新读取，与稿库一致。`,
+    daily: "每日备份",
+    dailyLead: "您工作的每一天，稿库都会备份到您选择的文件夹，最好在另一块磁盘上。",
+    dailyHint: "最近 14 天的备份都会保留，每月的最后一份也会保留。请为每个稿库单独准备一个文件夹。",
+    noFolder: "目前没有每日备份。",
+    folder: (path) => `每日备份存放在 ${path}`,
+    choose: "选择文件夹…",
+    chooseAnother: "选择其他文件夹…",
+    stop: "停止每日备份",
+    stopped: "已停止每日备份，已有的备份都会保留。",
+    failed: "今天的备份未能完成，之后每小时会再试一次。",
   },
 
   salvage: {

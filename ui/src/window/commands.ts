@@ -9,7 +9,7 @@ export type CommandId = keyof typeof table;
 
 export interface Command {
   name: (t: Catalogue) => string;
-  group: "brief" | "view" | "help";
+  group: "brief" | "library" | "view" | "help";
   keys: readonly Chord[];
   /** Whether it can be done now. */
   applies?: (desk: Desk) => boolean;
@@ -83,6 +83,25 @@ const table = {
     keys: ["Mod+Shift+Delete"],
     applies: withBrief,
     run: (desk) => void (desk.draft && desk.trash(desk.draft.id)),
+  },
+  backUp: {
+    name: (t) => t.commands.backUp,
+    group: "library",
+    keys: ["Mod+Shift+B"],
+    applies: (desk) => !desk.backups.running,
+    run: (desk) => void desk.backups.backUp(),
+  },
+  dailyBackups: {
+    name: (t) => t.commands.dailyBackups,
+    group: "library",
+    keys: ["Mod+Shift+D"],
+    run: (desk) => void (desk.asking = { kind: "daily-backups" }),
+  },
+  openBackup: {
+    name: (t) => t.commands.openBackup,
+    group: "library",
+    keys: ["Mod+Shift+O"],
+    run: (desk) => void desk.backups.open(),
   },
   palette: {
     name: (t) => t.commands.palette,

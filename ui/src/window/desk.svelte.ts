@@ -27,6 +27,7 @@ import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
 import type { Change } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
+import { type BackupNotice, Backups } from "./backups.svelte";
 import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
@@ -42,6 +43,7 @@ export type Notice =
   | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | { kind: "no-brief-for-image" }
+  | BackupNotice
   | { kind: "problem"; problem: Problem };
 
 /** The dialog over the window, if any. */
@@ -52,6 +54,7 @@ export type Asking =
   | { kind: "conflict"; draft: Draft; stored: StoredBrief; merged: Brief | null }
   | { kind: "aside"; draft: Draft; aside: Aside }
   | { kind: "name"; draft: Draft; row: RevisionRow }
+  | { kind: "daily-backups" }
   | { kind: "close"; draft: Draft };
 
 export interface DeskOptions {
@@ -66,6 +69,7 @@ export class Desk {
   readonly past: Past;
   readonly conflicts: Conflicts;
   readonly salvaging: Salvaging;
+  readonly backups: Backups;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -84,6 +88,7 @@ export class Desk {
     this.backend = backend;
     this.#notify = notify;
     this.salvaging = new Salvaging(backend);
+    this.backups = new Backups({ backend, later, notify, report: (error) => this.report(error) });
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
     this.conflicts = new Conflicts(this, {
@@ -131,6 +136,7 @@ export class Desk {
       this.language = opening.preferences.language;
       this.panels.restore(opening.preferences);
       this.opening = opening;
+      this.backups.folder = opening.backup_folder;
       if (opening.salvage) this.salvaging.tell(opening.salvage);
     } catch (error) {
       this.broken = problemOf(error);

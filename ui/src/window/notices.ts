@@ -1,9 +1,11 @@
 /** Puts what the desk has to say into words, as toasts. */
 import { explain } from "../backend/problems";
-import { failed, said } from "../controls/toasts";
+import { failed, going, over, said } from "../controls/toasts";
 import { mentioned, timeOf } from "../history/words";
 import { locale, t } from "../text/index.svelte";
 import type { Desk, Notice } from "./desk.svelte";
+
+const BACKUP = "backup";
 
 export function tell(notice: Notice, desk: Desk): void {
   switch (notice.kind) {
@@ -56,6 +58,35 @@ export function tell(notice: Notice, desk: Desk): void {
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;
+    case "backing-up":
+      going(BACKUP, {
+        text: t().backup.going(notice.percent),
+        action: { label: t().dialog.cancel, run: notice.cancel },
+      });
+      break;
+    case "backup-over":
+      over(BACKUP);
+      break;
+    case "backup-cancelled":
+      said({ text: t().problems.cancelled });
+      break;
+    case "backed-up": {
+      const { path, briefs, revisions, images } = notice.backup;
+      const detail = t().backup.proven(t().library.contents(briefs, revisions, images));
+      said({ text: t().backup.done(path), detail, stays: true });
+      break;
+    }
+    case "daily-backups":
+      said({ text: t().backup.folder(notice.folder) });
+      break;
+    case "daily-backups-stopped":
+      said({ text: t().backup.stopped });
+      break;
+    case "daily-backup-failed": {
+      const choose = { label: t().backup.chooseAnother, run: () => void desk.backups.chooseFolder() };
+      failed({ text: t().backup.failed, detail: explain(notice.problem, t()).sentence, action: choose });
+      break;
+    }
     case "problem": {
       const { problem } = notice;
       if (problem.code !== "bug") {

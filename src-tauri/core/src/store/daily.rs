@@ -19,7 +19,8 @@ const DAYS: usize = 14;
 
 /// Backs the library up to `folder`, which is made if it is missing and is for this library alone, as `NAME-2026-11-22.briefdesk`. `None`
 /// if a sound backup of `today` is there; one that is not sound stays, and another is made beside it. Then the backups that are neither
-/// of the newest 14 days nor the last of their month are deleted: files of that name that are Briefdesk libraries, and no others.
+/// of the newest 14 days nor the last of their month are deleted: files of that name that are Briefdesk libraries, and no others. A daily
+/// backup that was opened where it lies is not backed up itself.
 ///
 /// # Errors
 /// As [`back_up`].
@@ -30,6 +31,9 @@ pub fn daily_backup(
     progress: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
 ) -> Result<Option<Backup>> {
     fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    if is_one_of(library, folder) {
+        return Ok(None);
+    }
     let mut name = stem(library);
     name.push(format!("-{today}"));
     let mut number = 1;
@@ -72,9 +76,22 @@ fn prune(library: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether `library` is a daily backup in `folder`: it has the preferences of the library that it was made of, this folder among them.
+fn is_one_of(library: &Path, folder: &Path) -> bool {
+    let (Ok(library), Ok(folder)) = (fs::canonicalize(library), fs::canonicalize(folder)) else { return false };
+    let Some(name) = library.file_name().and_then(|name| name.to_str()) else { return false };
+    let days = name.match_indices('-').map(|(at, _)| &name[at + 1..]);
+    library.parent() == Some(&folder) && days.filter_map(day).next().is_some()
+}
+
 /// The day in the name of a backup of `library`; `None` for every other name.
 fn day_of(library: &Path, path: &Path) -> Option<Date> {
     let name = path.file_name()?.to_str()?.strip_prefix(stem(library).to_str()?)?.strip_prefix('-')?;
+    day(name)
+}
+
+/// The day in what follows the library's name in that of a backup.
+fn day(name: &str) -> Option<Date> {
     let (day, number) = name.strip_suffix(".briefdesk")?.split_at_checked("2026-11-22".len())?;
     let again = number.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok());
     (number.is_empty() || again).then(|| day.parse().ok()).flatten()

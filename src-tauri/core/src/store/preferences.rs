@@ -1,15 +1,18 @@
 //! How the window was left: kept in the library, so that each library opens as it was.
 
+use std::path::{Path, PathBuf};
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Store;
 use crate::brief::BriefId;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const WINDOW: &str = "window";
 const LAST_BRIEF: &str = "last brief";
+const BACKUP_FOLDER: &str = "backup folder";
 
 /// What an editor chose for the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -82,6 +85,29 @@ impl Store {
     /// The store's.
     pub fn save_last_brief(&mut self, id: BriefId) -> Result<()> {
         self.transact(|transaction| put_last_brief(transaction, id))
+    }
+
+    /// The folder that daily backups go to, if they are made.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn backup_folder(&self) -> Result<Option<PathBuf>> {
+        Ok(self.preference(BACKUP_FOLDER)?.map(PathBuf::from))
+    }
+
+    /// Has daily backups go to `folder`, or ends them. It is a preference of its own and not the window's: no page names a place to write.
+    ///
+    /// # Errors
+    /// [`Error::Io`] for a path that is not Unicode, or the store's.
+    pub fn save_backup_folder(&mut self, folder: Option<&Path>) -> Result<()> {
+        let Some(folder) = folder else {
+            return self.transact(|transaction| {
+                transaction.execute("DELETE FROM preferences WHERE name = ?1", [BACKUP_FOLDER])?;
+                Ok(())
+            });
+        };
+        let text = folder.to_str().ok_or_else(|| Error::io(folder, std::io::ErrorKind::InvalidFilename.into()))?;
+        self.transact(|transaction| put(transaction, BACKUP_FOLDER, text))
     }
 
     fn preference(&self, name: &str) -> Result<Option<String>> {
