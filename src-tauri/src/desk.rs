@@ -1,8 +1,8 @@
 //! What the window's commands share: the library on its thread, and what was asked for at the start.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use briefdesk_core::brief::{Brief, BriefId, Part};
 use briefdesk_core::store::{Salvage, Saved, Store, StoreThread};
@@ -16,8 +16,11 @@ use crate::keeping::Keeping;
 /// The program's state behind the window.
 pub struct Desk {
     path: PathBuf,
-    store: Mutex<State>,
-    keeping: Keeping,
+    /// Waited for without holding up a thread: opening may take a backup, a salvage, or a drive that has to wake up.
+    store: tokio::sync::Mutex<State>,
+    keeping: Arc<Keeping>,
+    /// It was opened anew: what it says may be another program's by now.
+    reopened: AtomicBool,
     /// What became of the library when it turned out to be damaged under an open window; nobody has been told yet.
     salvaged: Mutex<Option<Salvage>>,
     /// Its backups.
@@ -32,6 +35,8 @@ pub struct Desk {
 
 /// The library on its thread, or why it isn't.
 enum State {
+    /// Nobody has asked for it yet.
+    Unopened,
     Open(Arc<StoreThread>),
     /// It would not open.
     Closed(Problem),
@@ -53,14 +58,14 @@ pub struct Asked {
 }
 
 impl Desk {
-    /// Opens the library at `path`. A library that won't open is a problem for the window to show, not a reason to have no window.
-    pub fn open(path: &Path, asked: Asked) -> Self {
-        let keeping = Keeping::of(path);
-        let store = start(Store::open(path), &keeping).map_or_else(State::Closed, State::Open);
+    /// For the library at `path`, which is opened when it is first used. A library that won't open is a problem for the window to
+    /// show, not a reason to have no window.
+    pub fn new(path: &Path, asked: Asked) -> Self {
         Self {
             path: path.to_owned(),
-            store: Mutex::new(store),
-            keeping,
+            store: tokio::sync::Mutex::new(State::Unopened),
+            keeping: Arc::new(Keeping::of(path)),
+            reopened: AtomicBool::new(false),
             salvaged: Mutex::default(),
             backing_up: BackingUp::default(),
             asked,
@@ -70,10 +75,10 @@ impl Desk {
     }
 
     /// Tries again to open a library that would not open: what stood in the way may be gone.
-    pub fn reopen(&self) {
-        let mut state = self.state();
+    pub async fn reopen(&self) {
+        let mut state = self.store.lock().await;
         if let State::Closed(_) = &*state {
-            *state = start(Store::open(&self.path), &self.keeping).map_or_else(State::Closed, State::Open);
+            *state = State::Unopened;
         }
     }
 
@@ -88,15 +93,15 @@ impl Desk {
         T: Send + 'static,
         F: FnOnce(&mut Store) -> Result<T> + Send + 'static,
     {
-        let store = self.thread()?;
+        let store = self.thread().await?;
         let result = store.run(work).await;
         if let Err(error) = &result
-            && is_of_the_file(error)
+            && self.is_of_the_file(error)
         {
             let damaged = matches!(error, Error::DamagedLibrary(_));
-            self.lose(&store, damaged);
+            self.lose(&store, damaged).await;
             // Salvaged here and now: whoever asked can ask again, and the window learns of it.
-            if damaged && self.thread().is_ok() {
+            if damaged && self.thread().await.is_ok() {
                 return Err(Problem::LibraryMended { path: self.path.display().to_string() });
             }
         }
@@ -105,13 +110,13 @@ impl Desk {
 
     /// What is to be told of a problem that arose beside the store's thread. A library that was found damaged there is opened anew,
     /// which salvages it.
-    pub fn mended(&self, problem: Problem) -> Problem {
-        let store = match (&problem, &*self.state()) {
+    pub async fn mended(&self, problem: Problem) -> Problem {
+        let store = match (&problem, &*self.store.lock().await) {
             (Problem::DamagedLibrary { .. }, State::Open(store)) => Arc::clone(store),
             _ => return problem,
         };
-        self.lose(&store, true);
-        match self.thread() {
+        self.lose(&store, true).await;
+        match self.thread().await {
             Ok(_) => Problem::LibraryMended { path: self.path.display().to_string() },
             Err(_) => problem,
         }
@@ -136,66 +141,90 @@ impl Desk {
 
     /// Whether another program has written to the library since the last call.
     pub async fn changed_elsewhere(&self) -> bool {
-        let store = match &*self.state() {
+        let store = match &*self.store.lock().await {
             State::Open(store) => Arc::clone(store),
-            State::Closed(_) | State::Lost { .. } => return false,
+            State::Unopened | State::Closed(_) | State::Lost { .. } => return false,
         };
-        store.run(Store::changed_elsewhere).await.unwrap_or(false)
+        let changed = store.run(Store::changed_elsewhere).await.unwrap_or(false);
+        self.reopened.swap(false, Ordering::AcqRel) || changed
     }
 
     /// Breaks off backups, finishes what was sent to the store and closes it.
     pub fn close(&self) {
         self.backing_up.end();
-        if let State::Open(store) = &*self.state() {
+        // While it is being opened there is nothing to finish.
+        if let Ok(state) = self.store.try_lock()
+            && let State::Open(store) = &*state
+        {
             store.close();
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn thread(&self) -> std::result::Result<Arc<StoreThread>, Problem> {
-        let mut state = self.state();
+    async fn thread(&self) -> std::result::Result<Arc<StoreThread>, Problem> {
+        let mut state = self.store.lock().await;
         match &*state {
             State::Open(store) => Ok(Arc::clone(store)),
             State::Closed(problem) => Err(problem.clone()),
+            State::Unopened => match self.start(Store::open).await {
+                Ok((store, _)) => {
+                    *state = State::Open(Arc::clone(&store));
+                    Ok(store)
+                }
+                Err(problem) => {
+                    *state = State::Closed(problem.clone());
+                    Err(problem)
+                }
+            },
             State::Lost { damaged } => {
                 // Where the file was, nothing new is made: a drive that comes back brings it along.
                 let open = if *damaged { Store::open_in_doubt } else { Store::open_existing };
-                let opened = open(&self.path);
-                let salvage = opened.as_ref().ok().and_then(|store| store.salvage().cloned());
-                let store = start(opened, &self.keeping)?;
+                let (store, salvage) = self.start(open).await?;
                 if salvage.is_some() {
                     *self.salvaged.lock().unwrap_or_else(PoisonError::into_inner) = salvage;
                 }
+                self.reopened.store(true, Ordering::Release);
                 *state = State::Open(Arc::clone(&store));
                 Ok(store)
             }
         }
     }
 
-    fn lose(&self, store: &Arc<StoreThread>, damaged: bool) {
-        let mut state = self.state();
+    /// Opens the library, brings back what earlier windows kept elsewhere, and gives it a thread.
+    async fn start(&self, open: fn(&Path) -> Result<Store>) -> std::result::Result<Opened, Problem> {
+        let (path, keeping) = (self.path.clone(), Arc::clone(&self.keeping));
+        compute(move || {
+            let mut store = open(&path)?;
+            keeping.bring_back(&mut store);
+            let salvage = store.salvage().cloned();
+            Ok((Arc::new(StoreThread::start(store)?), salvage))
+        })
+        .await
+    }
+
+    async fn lose(&self, store: &Arc<StoreThread>, damaged: bool) {
+        let mut state = self.store.lock().await;
         if let State::Open(open) = &*state
             && Arc::ptr_eq(open, store)
         {
-            store.close();
             *state = State::Lost { damaged };
+            let store = Arc::clone(store);
+            // Closing waits for what was sent before.
+            let _ = tauri::async_runtime::spawn_blocking(move || store.close()).await;
+        }
+    }
+
+    /// Whether it is the library's file that failed, so that it has to be opened anew.
+    fn is_of_the_file(&self, error: &Error) -> bool {
+        match error {
+            Error::LibraryGone(_) | Error::DamagedLibrary(_) => true,
+            Error::Io { path, .. } => *path == self.path || Some(path.as_path()) == self.path.parent(),
+            _ => false,
         }
     }
 }
 
-/// Whether it is the file that failed, so that it has to be opened anew.
-fn is_of_the_file(error: &Error) -> bool {
-    matches!(error, Error::LibraryGone(_) | Error::DamagedLibrary(_) | Error::Sqlite(_) | Error::Io { .. })
-}
-
-fn start(opened: Result<Store>, keeping: &Keeping) -> std::result::Result<Arc<StoreThread>, Problem> {
-    let mut store = opened.map_err(Problem::from)?;
-    keeping.bring_back(&mut store);
-    StoreThread::start(store).map(Arc::new).map_err(Problem::from)
-}
+/// The library on its thread, and what became of it if it was damaged.
+type Opened = (Arc<StoreThread>, Option<Salvage>);
 
 /// Does `work`, which computes and may take a while, away from the threads that answer the window.
 pub async fn compute<T, F>(work: F) -> std::result::Result<T, Problem>
@@ -231,7 +260,8 @@ mod tests {
         let mut store = Store::open(&path).unwrap();
         store.save_brief(id, 0, brief("港口等待"), Timestamp::now()).unwrap();
         drop(store);
-        let desk = Desk::open(&path, Asked::default());
+        let desk = Desk::new(&path, Asked::default());
+        block_on(desk.run(|_| Ok(()))).unwrap();
         let mut bytes = fs::read(&path).unwrap();
         bytes[..4096].fill(0xA7);
         fs::write(&path, &bytes).unwrap();
@@ -252,21 +282,23 @@ mod tests {
         let mut store = Store::open(&path).unwrap();
         store.save_brief(RandomIds.brief(), 0, brief("Ports wait"), Timestamp::now()).unwrap();
         drop(store);
-        let desk = Desk::open(&path, Asked::default());
+        let desk = Desk::new(&path, Asked::default());
+        block_on(desk.run(|_| Ok(()))).unwrap();
         let mut bytes = fs::read(&path).unwrap();
         bytes[..4096].fill(0xA7);
         fs::write(&path, &bytes).unwrap();
-        let told = desk.mended(Problem::DamagedLibrary { path: path.display().to_string() });
+        let told = block_on(desk.mended(Problem::DamagedLibrary { path: path.display().to_string() }));
         assert!(matches!(told, Problem::LibraryMended { .. }), "{told:?}");
         assert_eq!(desk.take_salvage().unwrap().briefs, 1);
-        assert!(matches!(desk.mended(Problem::DiskFull), Problem::DiskFull));
+        assert!(matches!(block_on(desk.mended(Problem::DiskFull)), Problem::DiskFull));
     }
 
     #[test]
     fn a_library_that_is_sound_after_all_just_goes_on() {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("a.briefdesk");
-        let desk = Desk::open(&path, Asked::default());
+        let desk = Desk::new(&path, Asked::default());
+        block_on(desk.run(|_| Ok(()))).unwrap();
         let damaged = Error::DamagedLibrary(path.clone());
         let refused = block_on(desk.run(move |_| Err::<(), _>(damaged))).unwrap_err();
         assert!(matches!(refused, Problem::LibraryMended { .. }), "{refused:?}");

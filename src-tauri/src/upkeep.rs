@@ -86,7 +86,7 @@ async fn back_up_daily(app: AppHandle) {
         }
         match back_up_to(&app, folder.clone(), today).await {
             Ok(()) => (done, failed) = (Some((today, folder)), None),
-            Err(problem) => tell_of_failure(&app, &mut failed, desk.mended(problem)),
+            Err(problem) => tell_of_failure(&app, &mut failed, desk.mended(problem).await),
         }
     }
 }

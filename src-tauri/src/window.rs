@@ -37,7 +37,8 @@ pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
         .invoke_handler(handler)
         .setup(move |app| {
             commands.mount_events(app);
-            app.manage(Desk::open(&library, asked));
+            app.manage(Desk::new(&library, asked));
+            tauri::async_runtime::spawn(open_library(app.handle().clone()));
             build(app.handle())?;
             upkeep::begin(app.handle());
             Ok(())
@@ -55,6 +56,11 @@ pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Opens the library while the page is still being made; whatever comes of it, the page will hear when it asks.
+async fn open_library(app: AppHandle) {
+    let _ = app.state::<Desk>().run(|_| Ok(())).await;
 }
 
 fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {

@@ -54,7 +54,10 @@ pub async fn back_up_library(app: AppHandle, desk: State<'_, Desk>) -> Result<Op
             }
         })
     });
-    made.await.map(|backup| Some(backup.into())).map_err(|problem| desk.mended(problem))
+    match made.await {
+        Ok(backup) => Ok(Some(backup.into())),
+        Err(problem) => Err(desk.mended(problem).await),
+    }
 }
 
 /// Breaks off the backup that was asked for by hand, which then ends with a problem.

@@ -73,7 +73,7 @@ impl From<Salvage> for SalvageReport {
 #[specta::specta]
 pub async fn open_library(window: WebviewWindow, desk: State<'_, Desk>) -> Result<Opening, Problem> {
     page_runs(&window);
-    desk.reopen();
+    desk.reopen().await;
     let asked = desk.asked.clone();
     let library = desk.path().display().to_string();
     desk.run(move |store| opening(store, library, asked)).await
