@@ -196,6 +196,49 @@ fn a_daily_backup_that_is_opened_where_it_lies_is_not_backed_up_itself() {
 }
 
 #[test]
+fn what_a_killed_process_left_of_a_backup_goes_with_the_next_one() {
+    let library = filled();
+    let folder = TempDir::new().unwrap();
+    let whole = folder.path().join("whole");
+    library.store.back_up(&whole, &mut on).unwrap();
+    let whole = fs::read(whole).unwrap();
+    let leave = |name: &str, bytes: &[u8], hours: u64| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600);
+        fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+    };
+    for (name, bytes) in [("备份", &whole[..]), ("b", &[0; 40_000]), ("c.briefdesk", b"")] {
+        leave(&format!(".{name}.4711.part"), bytes, 2);
+    }
+    leave(".b.4711.part-journal", b"journal", 2);
+    // Somebody may be at that one; and the others only look like it.
+    leave(".d.4711.part", &whole, 0);
+    leave(
+        ".e.4711.part",
+        b"a film that is still being loaded from far away, and that nobody but its own program may delete",
+        2,
+    );
+    leave(".i.4711.part", &[0; 40_000], 2);
+    for name in [".f.part", ".g.x.part", "h.4711.part", ".4711.part"] {
+        leave(name, &whole, 2);
+    }
+    library.store.back_up(&folder.path().join("a.briefdesk"), &mut on).unwrap();
+    let left = [
+        "whole",
+        ".d.4711.part",
+        ".e.4711.part",
+        ".f.part",
+        ".g.x.part",
+        "h.4711.part",
+        ".4711.part",
+        "a.briefdesk",
+        ".i.4711.part",
+    ];
+    assert_eq!(names(folder.path()), left.map(str::to_owned).into());
+}
+
+#[test]
 fn the_newest_fourteen_days_and_the_last_of_each_month_stay() {
     let library = library();
     let folder = library.folder.path().join("backups");

@@ -9,7 +9,7 @@ mod sound;
 use std::fs;
 use std::path::Path;
 
-use briefdesk_core::brief::Brief;
+use briefdesk_core::brief::{Brief, ImageHash};
 use briefdesk_core::store::{BriefQuery, Shelf, Store};
 use jiff::SignedDuration;
 use rusqlite::{Connection, params};
@@ -160,7 +160,7 @@ fn last_overflow(path: &Path) -> usize {
     connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap() as usize
 }
 
-/// A library as the first version left it.
+/// A library as the first version left it, with a picture.
 fn before_history(path: &Path, briefs: &[(String, Brief)]) {
     let library = Connection::open(path).unwrap();
     library.execute_batch(include_str!("../../../src-tauri/core/migrations/0001_briefs.sql")).unwrap();
@@ -171,6 +171,9 @@ fn before_history(path: &Path, briefs: &[(String, Brief)]) {
         let content = serde_json::to_string(brief).unwrap();
         library.execute(sql, params![id, brief.language, brief.headline, content]).unwrap();
     }
+    let bytes = noise(3, 9_000);
+    let image = ImageHash::of(&bytes).to_string();
+    library.execute("INSERT INTO images VALUES (?1, 'image/png', 3, 2, ?2)", params![image, bytes]).unwrap();
 }
 
 #[test]
@@ -185,7 +188,7 @@ fn a_damaged_library_of_an_older_version_is_salvaged_and_upgraded() {
     fs::write(&path, &bytes).unwrap();
     let store = Store::open(&path).unwrap();
     let salvage = store.salvage().unwrap();
-    assert_eq!((salvage.briefs, salvage.incomplete.len(), salvage.lost.len()), (30, 0, 0));
+    assert_eq!((salvage.briefs, salvage.images, salvage.incomplete.len(), salvage.lost.len()), (30, 1, 0, 0));
     assert_eq!(fs::read(&salvage.damaged_copy).unwrap(), bytes);
     for (id, brief) in &briefs {
         let stored = store.open_brief(id.parse().unwrap()).unwrap();

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use briefdesk_core::Error;
-use briefdesk_core::store::Store;
+use briefdesk_core::store::{Store, verify_file};
 use tempfile::TempDir;
 
 use super::sound::{PAGE, Sound, overwrite};
@@ -46,6 +47,21 @@ fn a_damaged_database_of_another_program_is_refused_and_stays_as_it_is() {
     overwrite(&mut bytes, 1, 9);
     fs::write(&path, &bytes).unwrap();
     refused(&path, |error| matches!(error, Error::NotALibrary(_)));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_long_file_of_another_kind_is_refused_before_all_of_it_is_read() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("film.briefdesk");
+    let mut film = fs::File::create(&path).unwrap();
+    film.write_all(&super::sound::noise(1, 100_000)).unwrap();
+    // It takes no room on the disk, and would take hours to read.
+    film.set_len(1 << 42).unwrap();
+    drop(film);
+    assert!(matches!(Store::open(&path), Err(Error::NotALibrary(_))));
+    assert!(matches!(verify_file(&path, &mut |_| ControlFlow::Continue(())), Err(Error::NotALibrary(_))));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::files::{beside, rename_new, sync, sync_folder, unfinished};
+use super::files::{beside, remove_leftovers, rename_new, sync, sync_folder, unfinished};
 use super::proof::{Contents, claim, count, prove};
 use super::{Store, located, sorted};
 use crate::error::{Error, Result};
@@ -79,6 +79,7 @@ pub fn back_up(library: &Path, to: &Path, progress: Progress<'_>) -> Result<Back
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(library, flags).map_err(|error| sorted(error, library))?;
     claim(&source, library).map_err(|error| located(error, library))?;
+    remove_leftovers(to);
     let part = unfinished(to, &format!(".{}.part", std::process::id()));
     let made = make(&source, library, &part, to, progress).and_then(|contents| publish(library, &part, to, &contents));
     if made.is_err() {

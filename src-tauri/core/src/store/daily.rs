@@ -1,17 +1,15 @@
 //! A backup a day. Those of the newest fourteen days stay, and the last one of each month.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::backup::{Backup, BackupProgress, back_up};
-use super::files::stem;
+use super::files::{is_library, stem};
 use super::proof::prove;
-use super::{APPLICATION_ID, SQLITE_MAGIC};
 use crate::error::{Error, Result};
 
 /// Days whose backups all stay.
@@ -95,10 +93,4 @@ fn day(name: &str) -> Option<Date> {
     let (day, number) = name.strip_suffix(".briefdesk")?.split_at_checked("2026-11-22".len())?;
     let again = number.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok());
     (number.is_empty() || again).then(|| day.parse().ok()).flatten()
-}
-
-fn is_library(path: &Path) -> bool {
-    let mut header = [0; 100];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
-    read.is_ok() && header.starts_with(SQLITE_MAGIC) && header[68..72] == APPLICATION_ID.to_be_bytes()
 }

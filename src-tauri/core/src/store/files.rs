@@ -2,10 +2,18 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::{APPLICATION_ID, SQLITE_MAGIC};
 use crate::error::{Error, Result};
+
+/// In bytes: as much of a file's beginning as says that it is a library.
+const HEADER: usize = 72;
+
+/// A copy that is being made is written to, and read for some minutes at most.
+const LIFE_OF_A_LEFTOVER: Duration = Duration::from_secs(60 * 60);
 
 /// The file of that name with `suffix` behind it, as SQLite names what belongs to a database.
 pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
@@ -20,6 +28,49 @@ pub(super) fn unfinished(path: &Path, suffix: &str) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(suffix);
     path.with_file_name(name)
+}
+
+/// Deletes what killed processes have left in the folder of `path`: unfinished copies, `.NAME.PROCESS.part`, that nobody has written to for
+/// an hour. A file that is anything else than a library, or the beginning of one, stays. Best effort.
+pub(super) fn remove_leftovers(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok) {
+        let is_part = entry.file_name().to_str().is_some_and(is_unfinished);
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|time| time.elapsed());
+        let is_old = age.is_ok_and(|age| age.is_ok_and(|age| age > LIFE_OF_A_LEFTOVER));
+        if is_part && is_old && is_begun(&entry.path()) {
+            for left in [entry.path(), beside(&entry.path(), "-journal")] {
+                let _ = fs::remove_file(left);
+            }
+        }
+    }
+}
+
+/// A name as [`unfinished`] makes it for a copy: `.NAME.PROCESS.part`.
+fn is_unfinished(name: &str) -> bool {
+    let parts = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+    let process = parts.and_then(|name| name.rsplit_once('.'));
+    process.is_some_and(|(name, process)| !name.is_empty() && process.parse::<u32>().is_ok())
+}
+
+/// A library, or what is there of one before SQLite writes its first page, which is the last: nothing, or zeros with a journal beside.
+fn is_begun(path: &Path) -> bool {
+    let Some(header) = header(path) else { return false };
+    let is_blank = header.iter().all(|byte| *byte == 0) && beside(path, "-journal").exists();
+    header.is_empty() || is_blank || is_library(path)
+}
+
+/// Whether the file at `path` begins as a library does.
+pub(super) fn is_library(path: &Path) -> bool {
+    let ours = |header: Vec<u8>| header.starts_with(SQLITE_MAGIC) && header[68..] == APPLICATION_ID.to_be_bytes();
+    header(path).filter(|header| header.len() == HEADER).is_some_and(ours)
+}
+
+/// The beginning of a file, up to the id of the program that it belongs to.
+fn header(path: &Path) -> Option<Vec<u8>> {
+    let mut header = Vec::new();
+    File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut header)).ok()?;
+    Some(header)
 }
 
 /// A library's name without its ending.

@@ -152,33 +152,47 @@ fn version(raw: &Raw<'_>, path: &Path) -> Result<i64> {
             if newer { Err(Error::NewerLibrary { path: path.to_owned(), version }) } else { Ok(version) }
         }
         // The header is lost, or was never written: then a log may have it.
-        (None | Some(0), None | Some(0)) => likely_version(raw)?.ok_or_else(|| Error::NotALibrary(path.to_owned())),
+        (None | Some(0), None | Some(0)) => {
+            // Whoever opens a film by mistake must not wait until all of it has been read.
+            let version = if raw.has_rows { likely_version(raw)? } else { None };
+            version.ok_or_else(|| Error::NotALibrary(path.to_owned()))
+        }
         _ => Err(Error::ForeignLibrary(path.to_owned())),
     }
 }
 
-/// The version whose briefs or images are on the pages.
+/// The newest version whose briefs are on the pages; where there are none, the newest whose images are.
 fn likely_version(raw: &Raw<'_>) -> Result<Option<i64>> {
-    for version in (1..=migrations::LATEST).rev() {
+    let mut versions = Vec::new();
+    for version in 1..=migrations::LATEST {
         let mut blank = Connection::open_in_memory()?;
         lay_out(&mut blank, version)?;
-        let tables = Table::all(&blank)?;
-        let ours = |row: Row| {
-            tables.iter().filter(|table| ["briefs", "images"].contains(&table.name)).any(|table| {
-                let whole = row.record.cut.is_none();
-                (whole || table.name == "briefs") && table.row(row.rowid, row.record.values.clone(), whole).is_some()
-            })
-        };
-        let usable = raw.usable();
-        let views = raw.log.later.iter().map(View::Transaction).chain([View::Newest]);
-        for view in views {
-            let pages = (1..=raw.count).filter_map(|number| raw.read(view, number, usable));
-            if pages.flat_map(|(_, _, rows)| rows).any(ours) {
-                return Ok(Some(version));
-            }
-        }
+        versions.push((version, Table::all(&blank)?));
     }
-    Ok(None)
+    let (mut by_briefs, mut by_images) = (None, None);
+    let mut look = |_, row: Row| {
+        let whole = row.record.cut.is_none();
+        let is_of = |tables: &[Table], name| {
+            let mut tables = tables.iter().filter(|table| table.name == name);
+            tables.any(|table| table.row(row.rowid, row.record.values.clone(), whole).is_some())
+        };
+        for (version, tables) in &versions {
+            by_briefs = by_briefs.max(is_of(tables, "briefs").then_some(*version));
+            by_images = by_images.max((whole && is_of(tables, "images")).then_some(*version));
+        }
+        // Nothing can be newer: an end to the looking, and no failure.
+        if by_briefs == Some(migrations::LATEST) { Err(Error::Cancelled) } else { Ok(()) }
+    };
+    let usable = raw.usable();
+    let mut look_at = |view, number| raw.read(view, number, usable, &mut look).map(drop);
+    let mut logged = raw.log.later.iter().flat_map(|pages| pages.numbers().map(move |number| (pages, number)));
+    let looked = logged
+        .try_for_each(|(pages, number)| look_at(View::Transaction(pages), number))
+        .and_then(|()| raw.numbers().try_for_each(|number| look_at(View::Newest, number)));
+    match looked {
+        Ok(()) | Err(Error::Cancelled) => Ok(by_briefs.or(by_images)),
+        Err(error) => Err(error),
+    }
 }
 
 fn lay_out(connection: &mut Connection, version: i64) -> Result<()> {
@@ -223,25 +237,19 @@ fn gather(raw: &Raw<'_>, gathering: &mut Gathering<'_>) -> Result<()> {
     let usable = raw.usable();
     let mut seen = HashSet::new();
     for (name, root) in roots(raw, usable)? {
-        raw.walk(root, usable, |number, _, rows| {
+        raw.walk(root, usable, |number, _, row| {
             seen.insert(number);
-            for row in rows {
-                if row.record.cut.is_none() {
-                    seen.extend(&row.pages);
-                }
-                gathering.take(Place::Table, Some(&name), row)?;
+            if row.record.cut.is_none() {
+                seen.extend(&row.pages);
             }
-            Ok(())
+            gathering.take(Place::Table, Some(&name), row)
         })?;
     }
     let free = raw.free_pages();
     let mut take = |place, view, number| -> Result<()> {
-        for row in raw.read(view, number, usable).map(|(_, _, rows)| rows).unwrap_or_default() {
-            gathering.take(place, None, row)?;
-        }
-        Ok(())
+        raw.read(view, number, usable, &mut |_, row| gathering.take(place, None, row)).map(drop)
     };
-    for number in (2..=raw.count).filter(|number| !seen.contains(number) && !free.contains(number)) {
+    for number in raw.numbers().filter(|number| *number > 1 && !seen.contains(number) && !free.contains(number)) {
         take(Place::Stray, View::Newest, number)?;
     }
     for pages in &raw.log.later {
@@ -249,7 +257,7 @@ fn gather(raw: &Raw<'_>, gathering: &mut Gathering<'_>) -> Result<()> {
             take(Place::Stray, View::Transaction(pages), number)?;
         }
     }
-    for number in (2..=raw.count).filter(|number| free.contains(number)) {
+    for number in raw.numbers().filter(|number| *number > 1 && free.contains(number)) {
         take(Place::Leftover, View::Newest, number)?;
     }
     for number in raw.log.committed.numbers().filter(|number| *number > 1) {
@@ -261,14 +269,12 @@ fn gather(raw: &Raw<'_>, gathering: &mut Gathering<'_>) -> Result<()> {
 /// The roots of all trees that the schema names, each with its table's name; an index has its own, so that its entries are no rows.
 fn roots(raw: &Raw<'_>, usable: usize) -> Result<Vec<(String, u32)>> {
     let mut roots = Vec::new();
-    raw.walk(1, usable, |_, kind, rows| {
-        let rows = rows.into_iter().filter(|_| kind == Kind::TableLeaf);
-        roots.extend(rows.filter_map(|row| match row.record.values.as_slice() {
-            [Value::Text(_), Value::Text(name), Value::Text(_), Value::Integer(root), ..] => {
-                Some((name.clone(), u32::try_from(*root).ok()?))
-            }
-            _ => None,
-        }));
+    raw.walk(1, usable, |_, kind, row| {
+        if let (Kind::TableLeaf, [Value::Text(_), Value::Text(name), Value::Text(_), Value::Integer(root), ..]) =
+            (kind, row.record.values.as_slice())
+        {
+            roots.extend(u32::try_from(*root).ok().map(|root| (name.clone(), root)));
+        }
         Ok(())
     })?;
     Ok(roots)

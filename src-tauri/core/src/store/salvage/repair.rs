@@ -18,6 +18,7 @@ pub(super) fn brief(content: &[u8]) -> Option<Brief> {
 fn closings(text: &str) -> (Option<String>, Option<String>) {
     let mut open = Vec::new();
     let (mut in_string, mut is_value, mut escape) = (false, false, 0);
+    // Whatever opens or closes something is a safe place itself: all that is open at the end was open at the last of them.
     let mut safe = None;
     for (at, character) in text.char_indices() {
         if in_string {
@@ -27,7 +28,7 @@ fn closings(text: &str) -> (Option<String>, Option<String>) {
                 '"' => {
                     in_string = false;
                     if is_value {
-                        safe = Some(close(&text[..=at], &open));
+                        safe = Some(at + 1);
                         is_value = false;
                     }
                 }
@@ -42,17 +43,17 @@ fn closings(text: &str) -> (Option<String>, Option<String>) {
             }
             ':' => is_value = true,
             ',' => {
-                safe = Some(close(&text[..at], &open));
+                safe = Some(at);
                 is_value = false;
             }
             '{' | '[' => {
                 open.push(if character == '{' { '}' } else { ']' });
                 is_value = false;
-                safe = Some(close(&text[..=at], &open));
+                safe = Some(at + 1);
             }
             '}' | ']' => {
                 open.pop();
-                safe = Some(close(&text[..=at], &open));
+                safe = Some(at + 1);
                 is_value = false;
             }
             _ => {}
@@ -61,7 +62,7 @@ fn closings(text: &str) -> (Option<String>, Option<String>) {
     // Half an escape, or half of a pair of them, says nothing.
     let kept = if escape > 0 { text.rfind('\\').map_or("", |at| &text[..at]) } else { text };
     let within = (in_string && is_value).then(|| close(&format!("{kept}\""), &open));
-    (within, safe)
+    (within, safe.map(|end| close(&text[..end], &open)))
 }
 
 fn close(text: &str, open: &[char]) -> String {
@@ -147,6 +148,14 @@ mod tests {
             last = length;
         }
         assert_eq!(brief(content.as_bytes()), Some(whole));
+    }
+
+    #[test]
+    fn a_long_list_and_a_deep_one_take_no_longer_than_a_text() {
+        let tags = 300_000;
+        let list = format!("{{\"headline\":\"降准\",\"tags\":[{}\"half a ta", "\"a\",".repeat(tags));
+        assert_eq!(brief(list.as_bytes()).unwrap().tags.len(), tags + 1);
+        assert_eq!(brief("[".repeat(1_000_000).as_bytes()), None);
     }
 
     #[test]
