@@ -1,13 +1,12 @@
-//! The laws of comparing, over any two briefs: what is said of them can be applied, taken back and merged.
+//! The laws of comparing, over any two briefs: what is said of them can be applied and merged.
 
 use briefdesk_core::brief::{Brief, Takeaway, TakeawayId};
 use briefdesk_core::compare::{
-    BlockComparison, Comparison, Mark, MarkdownPart, Piece, PieceMark, Span, Stretch, Touched, apply, compare, merge,
-    take, touched,
+    BlockComparison, Comparison, Mark, PieceMark, Span, Stretch, Touched, apply, compare, merge, touched,
 };
 use proptest::prelude::*;
 
-use crate::sample::{any_brief, easing, long_wire};
+use crate::sample::{any_brief, long_wire};
 
 /// Pieces of Markdown that stand badly beside each other, and some that stand well.
 const PIECES: &[&str] = &[
@@ -77,7 +76,7 @@ const PIECES: &[&str] = &[
     ".",
 ];
 
-fn markdown() -> impl Strategy<Value = Vec<String>> {
+pub fn markdown() -> impl Strategy<Value = Vec<String>> {
     let piece = prop_oneof![
         8 => prop::sample::select(PIECES).prop_map(str::to_owned),
         1 => "\\PC{0,8}",
@@ -86,7 +85,7 @@ fn markdown() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// A text and what an hour of editing made of it.
-fn edited() -> impl Strategy<Value = (String, String)> {
+pub fn edited() -> impl Strategy<Value = (String, String)> {
     let edits = prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, prop::sample::select(PIECES)), 0..6);
     (markdown(), edits).prop_map(|(mut pieces, edits)| {
         let before = pieces.concat();
@@ -102,7 +101,7 @@ fn edited() -> impl Strategy<Value = (String, String)> {
     })
 }
 
-fn takeaways() -> impl Strategy<Value = Vec<Takeaway>> {
+pub fn takeaways() -> impl Strategy<Value = Vec<Takeaway>> {
     let texts = prop::collection::vec(
         (0..8_usize, prop::sample::select(vec!["One.", "Two *fine*.", "约一万亿元。", ""])),
         0..8,
@@ -119,15 +118,15 @@ fn takeaways() -> impl Strategy<Value = Vec<Takeaway>> {
     })
 }
 
-fn with_body(body: &str) -> Brief {
+pub fn with_body(body: &str) -> Brief {
     Brief { body: body.to_owned(), ..Brief::default() }
 }
 
-fn with_takeaways(takeaways: Vec<Takeaway>) -> Brief {
+pub fn with_takeaways(takeaways: Vec<Takeaway>) -> Brief {
     Brief { takeaways, ..Brief::default() }
 }
 
-fn side(stretches: &[Stretch], without: Mark) -> String {
+pub fn side(stretches: &[Stretch], without: Mark) -> String {
     stretches.iter().filter(|stretch| stretch.mark != without).map(|stretch| stretch.text.as_str()).collect()
 }
 
@@ -136,7 +135,7 @@ fn sources(blocks: &[BlockComparison], without: Mark) -> String {
 }
 
 #[track_caller]
-fn agrees(before: &Brief, after: &Brief) -> Comparison {
+pub fn agrees(before: &Brief, after: &Brief) -> Comparison {
     let comparison = compare(before, after);
     assert_eq!(apply(before, &comparison), *after);
     assert_eq!(side(&comparison.headline, Mark::Added), before.headline);
@@ -158,27 +157,10 @@ fn only_same<'a>(spans: impl IntoIterator<Item = &'a Span>) -> bool {
     spans.into_iter().all(|span| span.mark == Mark::Same && span.was.is_none())
 }
 
-/// Takes the first piece of the body that differs, until none does.
-#[track_caller]
-fn takes_block_by_block(from: &Brief, into: &Brief) {
-    let mut taken = into.clone();
-    for _ in 0..200 {
-        let comparison = compare(from, &taken);
-        let Some(index) = comparison.body.iter().position(|block| block.mark != PieceMark::Same) else {
-            assert_eq!(taken, *from);
-            return;
-        };
-        let piece = Piece::Block { part: MarkdownPart::Body, index: u32::try_from(index).unwrap() };
-        taken = take(from, &taken, &piece).unwrap();
-    }
-    panic!("never ends: {:?} into {:?}, at last {:?}", from.body, into.body, taken.body);
-}
-
 proptest! {
     #[test]
     fn a_comparison_leads_from_any_brief_to_any_other(before in any_brief(), after in any_brief()) {
         agrees(&before, &after);
-        prop_assert_eq!(take(&before, &after, &Piece::Everything).unwrap(), before);
     }
 
     #[test]
@@ -205,24 +187,6 @@ proptest! {
         for takeaway in &comparison.takeaways {
             prop_assert!(takeaway.mark == PieceMark::Same && !takeaway.moved && only_same(&takeaway.spans));
         }
-    }
-
-    #[test]
-    fn a_body_taken_block_by_block_is_the_other_body((from, into) in edited()) {
-        takes_block_by_block(&with_body(&from), &with_body(&into));
-    }
-
-    #[test]
-    fn takeaways_taken_one_by_one_are_the_other_takeaways(from in takeaways(), into in takeaways()) {
-        let (from, mut taken) = (with_takeaways(from), with_takeaways(into));
-        agrees(&from, &taken);
-        for _ in 0..20 {
-            let comparison = compare(&from, &taken);
-            let differs = comparison.takeaways.iter().find(|takeaway| takeaway.mark != PieceMark::Same || takeaway.moved);
-            let Some(differs) = differs else { break };
-            taken = take(&from, &taken, &Piece::Takeaway { id: differs.id.clone() }).unwrap();
-        }
-        prop_assert_eq!(taken, from);
     }
 
     #[test]
@@ -266,30 +230,10 @@ proptest! {
         let ancestor = with_body(&(0..8).flat_map(|number| edited_paragraph(number, 0)).collect::<Vec<_>>().join("\n\n"));
         prop_assert_eq!(merge(&ancestor, &whose(Some(true)), &whose(Some(false))), Some(whose(None)));
     }
-
-    #[test]
-    fn a_paragraph_is_taken_and_nothing_beside_it(edits in prop::collection::vec(0..4_u8, 6), at in any::<prop::sample::Index>()) {
-        let edited = |edits: &[u8]| -> Vec<String> {
-            edits.iter().enumerate().flat_map(|(number, edit)| edited_paragraph(number, *edit)).collect()
-        };
-        let (from, into) = (with_body(&edited(&[0; 6]).join("\n\n")), with_body(&edited(&edits).join("\n\n")));
-        let comparison = compare(&from, &into);
-        prop_assume!(!comparison.body.is_empty());
-        let index = at.index(comparison.body.len());
-        let piece = Piece::Block { part: MarkdownPart::Body, index: u32::try_from(index).unwrap() };
-        let taken = take(&from, &into, &piece).unwrap();
-        // The blocks of `into`, but that one as it was.
-        let words = |block: &BlockComparison, without: Mark| side(&block.source, without).trim_end().to_owned();
-        let expected = comparison.body.iter().enumerate().map(|(at, block)| {
-            words(block, if at == index { Mark::Added } else { Mark::Removed })
-        });
-        let expected: Vec<String> = expected.filter(|block| !block.is_empty()).collect();
-        prop_assert_eq!(taken.body, expected.join("\n\n"));
-    }
 }
 
 /// One of several paragraphs as it was (0), changed (1), removed (2) or with another after it (3).
-fn edited_paragraph(number: usize, edit: u8) -> Vec<String> {
+pub fn edited_paragraph(number: usize, edit: u8) -> Vec<String> {
     let subject = ["Ports", "Roads", "银行", "Mines", "企业", "Ferries", "Rails", "Banks"][number];
     let paragraph = format!("{subject} open later than {number} of their neighbours, 据称如此.");
     match edit {
@@ -300,45 +244,7 @@ fn edited_paragraph(number: usize, edit: u8) -> Vec<String> {
     }
 }
 
-const THREE: &str = "The port reopened.\n\n- ports\n- roads\n\nTickets go on sale early.\n";
-
-#[test]
-fn a_removed_paragraph_comes_back_where_it_stood() {
-    let piece = |index| Piece::Block { part: MarkdownPart::Body, index };
-    let taken = |into: &str, index| take(&with_body(THREE), &with_body(into), &piece(index)).unwrap().body;
-    assert_eq!(taken("- ports\n- roads\n\nTickets go on sale early.\n", 0), THREE);
-    assert_eq!(taken("The port reopened.\n\n- roads\n\nTickets go on sale early.\n", 1), THREE);
-    assert_eq!(taken("The port reopened.\n\n- ports\n- roads", 3), THREE);
-    assert_eq!(taken("The port reopened.\n\n- ports\n- roads\n\nTickets go on sale early.\n\nNew.\n", 4), THREE);
-}
-
-#[test]
-fn a_changed_paragraph_is_taken_alone() {
-    let into = "The port closed.\n\n- ports\n- mines\n\nTickets go on sale late.\n";
-    let piece = Piece::Block { part: MarkdownPart::Body, index: 0 };
-    let comparison = compare(&with_body(THREE), &with_body(into));
-    assert_eq!(comparison.body[0].mark, PieceMark::Changed);
-    let taken = take(&with_body(THREE), &with_body(into), &piece).unwrap();
-    assert_eq!(taken.body, into.replace("closed", "reopened"));
-}
-
-#[test]
-fn a_part_is_taken_alone() {
-    use briefdesk_core::brief::Part;
-    let (from, into) = (easing(), long_wire());
-    let taken = take(&from, &into, &Piece::Part { part: Part::Analysis }).unwrap();
-    assert_eq!(taken, Brief { analysis: from.analysis.clone(), ..into.clone() });
-    let taken = take(&from, &into, &Piece::Details).unwrap();
-    assert_eq!((taken.language, taken.body), (from.language, into.body));
-}
-
-#[test]
-fn a_piece_that_is_in_neither_is_refused() {
-    let (from, into) = (easing(), long_wire());
-    let id = TakeawayId::new("nobody").unwrap();
-    assert!(take(&from, &into, &Piece::Takeaway { id }).is_err());
-    assert!(take(&from, &into, &Piece::Block { part: MarkdownPart::Analysis, index: 99 }).is_err());
-}
+pub const THREE: &str = "The port reopened.\n\n- ports\n- roads\n\nTickets go on sale early.\n";
 
 #[test]
 fn both_sides_of_one_paragraph_do_not_merge() {

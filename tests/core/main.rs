@@ -16,5 +16,6 @@ mod recovering;
 mod salvaging;
 mod sample;
 mod saving;
+mod taking;
 mod verifying;
 mod walls;

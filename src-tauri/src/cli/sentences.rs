@@ -14,6 +14,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::RevisionUnreadable { revision } => {
             format!("revision {revision} is damaged; look for it in a backup, the others can be read")
         }
+        Problem::PieceNotFound => "this passage has changed meanwhile; compare again and choose once more".to_owned(),
         Problem::DiskFull => "the disk is full; make room and try again".to_owned(),
         Problem::NotPermitted { path } => {
             format!("no permission for {path}; choose another place or change its permissions")

@@ -62,11 +62,11 @@ pub async fn compare_briefs(before: Brief, after: Brief) -> Result<Comparison, P
     compute(move || Ok(compare::compare(&before, &after))).await
 }
 
-/// `into`, with a piece of it as it is in `from`.
+/// `into`, with pieces of it as they are in `from`, all as the comparison from `from` to `into` has them.
 #[tauri::command]
 #[specta::specta]
-pub async fn take_piece(from: Brief, into: Brief, piece: Piece) -> Result<Brief, Problem> {
-    compute(move || compare::take(&from, &into, &piece)).await
+pub async fn take_pieces(from: Brief, into: Brief, pieces: Vec<Piece>) -> Result<Brief, Problem> {
+    compute(move || compare::take_all(&from, &into, &pieces)).await
 }
 
 /// What both made of `ancestor`; `None` where they changed the same place.

@@ -60,7 +60,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             history::compare_revisions,
             history::compare_with,
             history::compare_briefs,
-            history::take_piece,
+            history::take_pieces,
             history::merge_briefs,
             history::restore_revision,
             history::save_checkpoint,

@@ -37,6 +37,8 @@ pub enum Problem {
         /// Which.
         revision: u32,
     },
+    /// What was chosen of a comparison is not there: one of its two texts has changed since.
+    PieceNotFound,
     /// No room to write.
     DiskFull,
     /// This user may not read or write the file.
@@ -158,6 +160,7 @@ impl From<Error> for Problem {
             Error::RevisionUnreadable(revision) => Self::RevisionUnreadable { revision },
             Error::BriefNotFound(id) => Self::BriefNotFound { id },
             Error::AmbiguousId(id) => Self::AmbiguousId { id },
+            Error::NoSuchPiece => Self::PieceNotFound,
             Error::DiskFull => Self::DiskFull,
             Error::NotPermitted(file) => Self::NotPermitted { path: path(file) },
             Error::LibraryBusy => Self::LibraryBusy,
@@ -184,7 +187,6 @@ impl From<Error> for Problem {
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
             | Error::Compression(_)
-            | Error::NoSuchPiece
             | Error::Closed) => Self::bug(&bug),
         }
     }

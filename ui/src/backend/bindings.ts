@@ -31,8 +31,8 @@ export const commands = {
 	compareWith: (id: BriefId, from: number, brief: Brief) => typedError<Comparison, Problem>(__TAURI_INVOKE("compare_with", { id, from, brief })),
 	/**  What changed from one text to another. */
 	compareBriefs: (before: Brief, after: Brief) => typedError<Comparison, Problem>(__TAURI_INVOKE("compare_briefs", { before, after })),
-	/**  `into`, with a piece of it as it is in `from`. */
-	takePiece: (from: Brief, into: Brief, piece: Piece) => typedError<Brief, Problem>(__TAURI_INVOKE("take_piece", { from, into, piece })),
+	/**  `into`, with pieces of it as they are in `from`, all as the comparison from `from` to `into` has them. */
+	takePieces: (from: Brief, into: Brief, pieces: Piece[]) => typedError<Brief, Problem>(__TAURI_INVOKE("take_pieces", { from, into, pieces })),
 	/**  What both made of `ancestor`; `None` where they changed the same place. */
 	mergeBriefs: (ancestor: Brief, mine: Brief, theirs: Brief) => typedError<Brief | null, Problem>(__TAURI_INVOKE("merge_briefs", { ancestor, mine, theirs })),
 	/**  Takes a piece of a revision into what is stored, which must be the revision `base`, after a checkpoint of that. */
@@ -630,6 +630,8 @@ revision: number } |
 { code: "revision_unreadable"; 
 /**  Which. */
 revision: number } | 
+/**  What was chosen of a comparison is not there: one of its two texts has changed since. */
+{ code: "piece_not_found" } | 
 /**  No room to write. */
 { code: "disk_full" } | 
 /**  This user may not read or write the file. */

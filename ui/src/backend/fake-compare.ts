@@ -1,18 +1,20 @@
 /** Two texts compared, for the boundary in memory: the same answers as the program's for the texts of tests and samples. */
-import type {
-  BlockComparison,
-  BlockKind,
-  Brief,
-  Comparison,
-  DetailField,
-  DetailValue,
-  HeroComparison,
-  Piece,
-  PieceMark,
-  Stretch,
-  Takeaway,
-  TakeawayComparison,
-  Touched,
+import {
+  Refusal,
+  type BlockComparison,
+  type BlockKind,
+  type Brief,
+  type Comparison,
+  type DetailField,
+  type DetailValue,
+  type HeroComparison,
+  type MarkdownPart,
+  type Piece,
+  type PieceMark,
+  type Stretch,
+  type Takeaway,
+  type TakeawayComparison,
+  type Touched,
 } from ".";
 import { align, isWord, spans, stretches, tokens } from "./fake-words";
 
@@ -82,31 +84,33 @@ export function touched(before: Brief, after: Brief): Touched[] {
   return [...parts.filter((part) => !equal(before[part], after[part])), ...(details ? (["details"] as const) : [])];
 }
 
-/** `into` with that piece as it is in `from`. */
-export function take(from: Brief, into: Brief, piece: Piece): Brief {
-  switch (piece.is) {
-    case "everything":
-      return from;
-    case "part":
-      return { ...into, [piece.part]: from[piece.part] };
-    case "details":
-      return { ...into, ...Object.fromEntries(DETAILS.map((field) => [field, from[field]])) };
-    case "takeaway": {
-      const at = from.takeaways.findIndex(({ id }) => id === piece.id);
-      const others = into.takeaways.filter(({ id }) => id !== piece.id);
-      const taken = from.takeaways[at];
-      return { ...into, takeaways: taken ? others.toSpliced(at, 0, taken) : others };
-    }
-    case "block": {
-      const text = (brief: Brief) => (piece.part === "body" ? brief.body : brief.analysis.text);
-      const mended = blocks(text(from), text(into))
-        .map(({ source }, index) => side(source, index === piece.index ? "removed" : "added"))
-        .join("");
-      return piece.part === "body"
-        ? { ...into, body: mended }
-        : { ...into, analysis: { ...into.analysis, text: mended } };
-    }
+/** `into` with those pieces as they are in `from`, each by its place in `compare(from, into)`. */
+export function take(from: Brief, into: Brief, pieces: readonly Piece[]): Brief {
+  if (pieces.some(({ is }) => is === "everything")) return from;
+  const indices = (part: MarkdownPart) =>
+    new Set(pieces.flatMap((piece) => (piece.is === "block" && piece.part === part ? piece.index : [])));
+  const analysis = takeBlocks(from.analysis.text, into.analysis.text, indices("analysis"));
+  const body = takeBlocks(from.body, into.body, indices("body"));
+  const taken: Brief = { ...into, analysis: { ...into.analysis, text: analysis }, body };
+  for (const piece of pieces) {
+    if (piece.is === "takeaway") taken.takeaways = takeTakeaway(from.takeaways, taken.takeaways, piece.id);
+    if (piece.is === "details") Object.assign(taken, Object.fromEntries(DETAILS.map((field) => [field, from[field]])));
   }
+  for (const piece of pieces) if (piece.is === "part") Object.assign(taken, { [piece.part]: from[piece.part] });
+  return taken;
+}
+
+function takeTakeaway(from: Takeaway[], into: Takeaway[], id: string): Takeaway[] {
+  const at = from.findIndex((takeaway) => takeaway.id === id);
+  const others = into.filter((takeaway) => takeaway.id !== id);
+  const taken = from[at];
+  return taken ? others.toSpliced(at, 0, taken) : others;
+}
+
+function takeBlocks(from: string, into: string, indices: ReadonlySet<number>): string {
+  const compared = blocks(from, into);
+  if (Math.max(-1, ...indices) >= compared.length) throw new Refusal({ code: "piece_not_found" });
+  return compared.map(({ source }, index) => side(source, indices.has(index) ? "removed" : "added")).join("");
 }
 
 /** Part by part; null where both changed the same one. */
@@ -114,7 +118,7 @@ export function merge(ancestor: Brief, mine: Brief, theirs: Brief): Brief | null
   const [mineTouched, theirsTouched] = [touched(ancestor, mine), touched(ancestor, theirs)];
   if (mineTouched.some((part) => theirsTouched.includes(part))) return null;
   const piece = (part: Touched): Piece => (part === "details" ? { is: "details" } : { is: "part", part });
-  return mineTouched.reduce((merged, part) => take(mine, merged, piece(part)), theirs);
+  return mineTouched.reduce((merged, part) => take(mine, merged, [piece(part)]), theirs);
 }
 
 function equal(a: unknown, b: unknown): boolean {

@@ -258,9 +258,9 @@ export class FakeBackend implements Backend {
     return compare(before, after);
   }
 
-  async takePiece(from: Brief, into: Brief, piece: Piece) {
-    await this.#enter("takePiece");
-    return take(from, into, piece);
+  async takePieces(from: Brief, into: Brief, pieces: Piece[]) {
+    await this.#enter("takePieces");
+    return take(from, into, pieces);
   }
 
   async mergeBriefs(ancestor: Brief, mine: Brief, theirs: Brief) {
@@ -273,7 +273,7 @@ export class FakeBackend implements Backend {
     const stored = this.#find(id);
     if (stored.revision !== base) throw new Refusal({ code: "conflict", stored, aside: null });
     this.history.note(stored);
-    const brief = take(this.history.brief(id, revision), stored.brief, piece);
+    const brief = take(this.history.brief(id, revision), stored.brief, [piece]);
     this.history.mark(id, base, "restore", null);
     const saved = await this.saveBrief(id, base, brief);
     return { opened: await this.openBrief(id), saved, before: base };

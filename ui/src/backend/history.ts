@@ -8,8 +8,8 @@ export interface HistoryCommands {
   /** From a revision to a text of the window. */
   compareWith(id: BriefId, from: number, brief: Brief): Promise<Comparison>;
   compareBriefs(before: Brief, after: Brief): Promise<Comparison>;
-  /** `into` with that piece as it is in `from`. */
-  takePiece(from: Brief, into: Brief, piece: Piece): Promise<Brief>;
+  /** `into` with those pieces as they are in `from`, all as `compareBriefs(from, into)` has them. */
+  takePieces(from: Brief, into: Brief, pieces: Piece[]): Promise<Brief>;
   /** Null where both changed the same place. */
   mergeBriefs(ancestor: Brief, mine: Brief, theirs: Brief): Promise<Brief | null>;
   /** Refuses with `conflict` as a save does. */

@@ -15,6 +15,7 @@ const one: Record<Problem["code"], Problem> = {
   revision_unreadable: { code: "revision_unreadable", revision: 7 },
   brief_not_found: { code: "brief_not_found", id: "01" },
   ambiguous_id: { code: "ambiguous_id", id: "01" },
+  piece_not_found: { code: "piece_not_found" },
   disk_full: { code: "disk_full" },
   not_permitted: { code: "not_permitted", path: "/x/y" },
   library_busy: { code: "library_busy" },

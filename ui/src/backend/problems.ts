@@ -17,6 +17,7 @@ const explanations: Explanations = {
   ambiguous_id: { sentence: (p, t) => t.problems.ambiguousId(p.id), way: "none" },
   revision_not_found: { sentence: (p, t) => t.problems.revisionNotFound(p.revision), way: "none" },
   revision_unreadable: { sentence: (p, t) => t.problems.revisionUnreadable(p.revision), way: "none" },
+  piece_not_found: { sentence: (_, t) => t.problems.pieceNotFound, way: "none" },
   disk_full: { sentence: (_, t) => t.problems.diskFull, way: "retry" },
   not_permitted: { sentence: (p, t) => t.problems.notPermitted(p.path), way: "retry" },
   library_busy: { sentence: (_, t) => t.problems.libraryBusy, way: "retry" },

@@ -524,6 +524,7 @@ export const en = {
       `There is no revision ${revision} of this brief any more. Choose another one in its history.`,
     revisionUnreadable: (revision: number) =>
       `Revision ${revision} is damaged and can't be read. The others can; look for it in a backup.`,
+    pieceNotFound: "This passage has changed meanwhile. Compare again and choose once more.",
     diskFull: "The disk is full. Make some room, then try again.",
     notPermitted: (path: string) => `No permission for ${path}. Allow Briefdesk to read and write it, then try again.`,
     libraryBusy: "Another program is using the library. Close it there, then try again.",

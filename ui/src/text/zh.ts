@@ -501,6 +501,7 @@ export const zh: Catalogue = {
     ambiguousId: (id) => `不止一篇简报的编号以 ${id} 开头。请多给出几位。`,
     revisionNotFound: (revision: number) => `此简报已没有第 ${revision} 版。请在历史中另选一版。`,
     revisionUnreadable: (revision: number) => `第 ${revision} 版已损坏，无法读取。其他版本不受影响；可在备份中查找。`,
+    pieceNotFound: "此段文字已有改动。请重新比较，再选一次。",
     diskFull: "磁盘已满。请腾出一些空间，然后重试。",
     notPermitted: (path) => `没有访问 ${path} 的权限。请允许 Briefdesk 读写它，然后重试。`,
     libraryBusy: "稿库正被其他程序占用。请在那里关闭它，然后重试。",

@@ -15,17 +15,13 @@ export function keyOf(piece: Piece): string {
   }
 }
 
-/** `mine` with the pieces that are wanted as they are stored. */
+/** `mine` with the pieces that are wanted as they are stored, as the comparison from `stored` to `mine` has them. */
 export async function combine(
   mine: Brief,
   stored: Brief,
   pieces: readonly Piece[],
-  backend: Pick<Backend, "takePiece">,
+  backend: Pick<Backend, "takePieces">,
 ): Promise<Brief> {
-  // From the last paragraph to the first: one that is taken may move those below it, and never those above.
-  const place = (piece: Piece) => (piece.is === "block" ? piece.index : -1);
-  const ordered = [...pieces].sort((a, b) => place(b) - place(a));
-  let text = mine;
-  for (const piece of ordered) text = await backend.takePiece(stored, text, piece);
-  return text;
+  // All at once: each is known by its place in that one comparison, which would be another after the first was taken.
+  return pieces.length > 0 ? backend.takePieces(stored, mine, [...pieces]) : mine;
 }

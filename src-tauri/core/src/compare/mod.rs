@@ -22,7 +22,7 @@ mod tests;
 
 pub use apply::apply;
 pub use merge::merge;
-pub use take::take;
+pub use take::{take, take_all};
 pub use types::{
     AnalysisComparison, BlockComparison, Change, Comparison, DetailComparison, DetailField, DetailValue,
     HeroComparison, Mark, MarkdownPart, Piece, PieceMark, Span, Stretch, TakeawayComparison, Touched,

@@ -1,11 +1,11 @@
-//! One piece of a brief as it is in another.
+//! Pieces of a brief as they are in another.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
 use crate::brief::{Brief, Part, Takeaway, TakeawayId};
+use crate::markdown::BlockKind;
 use crate::{Error, Result};
 
-use super::blocks::is_same;
 use super::details;
 use super::pairing::{Row, Text, rows};
 use super::takeaways::pairs;
@@ -17,27 +17,32 @@ use super::types::{MarkdownPart, Piece};
 /// # Errors
 /// [`Error::NoSuchPiece`] if the piece is in neither brief.
 pub fn take(from: &Brief, into: &Brief, piece: &Piece) -> Result<Brief> {
+    take_all(from, into, std::slice::from_ref(piece))
+}
+
+/// `into` with all of `pieces` as they are in `from`, in whatever order they come; a piece that holds another takes it
+/// along. Each is meant as [`compare`](super::compare)`(from, into)` shows it: all that changed there, taken, is `from`.
+///
+/// # Errors
+/// [`Error::NoSuchPiece`] if a piece is in neither brief.
+pub fn take_all(from: &Brief, into: &Brief, pieces: &[Piece]) -> Result<Brief> {
     let mut taken = into.clone();
-    match piece {
-        Piece::Everything => taken = from.clone(),
-        Piece::Part { part } => take_part(from, &mut taken, *part),
-        Piece::Takeaway { id } => {
-            taken.takeaways = take_takeaway(&from.takeaways, &into.takeaways, id).ok_or(Error::NoSuchPiece)?;
-        }
-        Piece::Block { part, index } => {
-            let (from, into, text) = match part {
-                MarkdownPart::Analysis => (&from.analysis.text, &into.analysis.text, &mut taken.analysis.text),
-                MarkdownPart::Body => (&from.body, &into.body, &mut taken.body),
-            };
-            *text = take_block(from, into, *index as usize).ok_or(Error::NoSuchPiece)?;
-        }
-        Piece::Details => {
-            for field in details::FIELDS {
-                details::set(&mut taken, field, details::value(from, field));
+    take_markdown(from, &mut taken, pieces)?;
+    let ids = pieces.iter().filter_map(|piece| if let Piece::Takeaway { id } = piece { Some(id) } else { None });
+    let ids: HashSet<&TakeawayId> = ids.collect();
+    taken.takeaways = take_takeaways(&from.takeaways, &into.takeaways, &ids).ok_or(Error::NoSuchPiece)?;
+    for piece in pieces {
+        match piece {
+            Piece::Part { part } => take_part(from, &mut taken, *part),
+            Piece::Details => {
+                for field in details::FIELDS {
+                    details::set(&mut taken, field, details::value(from, field));
+                }
             }
+            Piece::Everything | Piece::Takeaway { .. } | Piece::Block { .. } => {}
         }
     }
-    Ok(taken)
+    Ok(if pieces.contains(&Piece::Everything) { from.clone() } else { taken })
 }
 
 fn take_part(from: &Brief, into: &mut Brief, part: Part) {
@@ -51,128 +56,132 @@ fn take_part(from: &Brief, into: &mut Brief, part: Part) {
     }
 }
 
-fn take_takeaway(from: &[Takeaway], into: &[Takeaway], id: &TakeawayId) -> Option<Vec<Takeaway>> {
-    let there = from.iter().position(|takeaway| takeaway.id == *id);
-    let here = into.iter().position(|takeaway| takeaway.id == *id);
-    let pairs = pairs(from, into);
-    let moved = pairs.iter().any(|pair| pair.moved && Some(pair.after) == here);
-    let mut taken = into.to_vec();
-    match (there, here) {
-        (None, None) => return None,
-        (None, Some(here)) => drop(taken.remove(here)),
-        (Some(there), Some(here)) if !moved => taken[here].text.clone_from(&from[there].text),
-        (Some(there), here) => {
-            // After the nearest that it followed and that has not been moved itself.
-            let before = pairs.iter().filter(|pair| !pair.moved && pair.before < there).max_by_key(|pair| pair.before);
-            let mut place = before.map_or(0, |pair| pair.after + 1);
-            if let Some(here) = here {
-                taken.remove(here);
-                place -= usize::from(here < place);
-            }
-            taken.insert(place, from[there].clone());
-        }
+/// None if an id is in neither list. One that moved, or came back, follows the nearest that it followed and that has not
+/// been moved itself.
+fn take_takeaways(from: &[Takeaway], into: &[Takeaway], ids: &HashSet<&TakeawayId>) -> Option<Vec<Takeaway>> {
+    let known: HashSet<&TakeawayId> = from.iter().chain(into).map(|takeaway| &takeaway.id).collect();
+    if !ids.is_subset(&known) {
+        return None;
     }
-    Some(taken)
+    let is_taken = |takeaway: &&Takeaway| ids.contains(&takeaway.id);
+    let stayed = pairs(from, into).into_iter().filter(|pair| !pair.moved).map(|pair| (pair.before, pair.after));
+    let (mut taken, mut i, mut j) = (Vec::with_capacity(known.len()), 0, 0);
+    for (x, y) in stayed.chain([(from.len(), into.len())]) {
+        taken.extend(from[i..x].iter().filter(is_taken));
+        taken.extend(into[j..y].iter().filter(|takeaway| !is_taken(takeaway)));
+        taken.extend(from.get(x).filter(is_taken).or(into.get(y)));
+        (i, j) = (x + 1, y + 1);
+    }
+    Some(taken.into_iter().cloned().collect())
 }
 
-/// `into` with the block of the row at `index` as it is in `from`. Blank lines beside it follow, nothing else changes,
-/// except in a text whose meaning hangs on the block, as on the start of code that nothing ends: then all that changed
-/// around it is taken, or all, so that there is always less left to take than before.
-fn take_block(from: &str, into: &str, index: usize) -> Option<String> {
-    let (from, into) = (Text::new(from), Text::new(into));
-    let rows = rows(&from, &into);
-    let row = *rows.get(index)?;
-    let differs: Vec<bool> = (0..rows.len()).map(|at| !is_same(&from, &into, &rows, at)).collect();
-    if !differs[index] {
-        return Some(into.whole.to_owned());
-    }
-    let left = |text: &str| {
-        let text = Text::new(text);
-        let rows = self::rows(&from, &text);
-        (0..rows.len()).filter(|at| !is_same(&from, &text, &rows, *at)).count()
-    };
-    let least = differs.iter().filter(|differs| **differs).count();
-    let start = differs[..index].iter().rposition(|differs| !differs).map_or(0, |same| same + 1);
-    let end = differs[index..].iter().position(|differs| !differs).map_or(rows.len(), |same| index + same);
-    let block = one_block(&from, &into, &rows, index, row);
-    if left(&block) < least {
-        return Some(block);
-    }
-    let around = stretch(&from, &into, &rows, start..end);
-    Some(if left(&around) < least { around } else { from.whole.to_owned() })
-}
-
-fn one_block(from: &Text<'_>, into: &Text<'_>, rows: &[Row], index: usize, row: Row) -> String {
-    let is_here = |row: &Row| row.after().is_some();
-    let previous = rows[..index].iter().copied().rfind(is_here);
-    let next = rows[index + 1..].iter().copied().find(is_here);
-    let joint = Joint { from, into };
-    let (mut taken, mut block) = (String::new(), String::new());
-    if let Some(j) = previous.and_then(Row::after) {
-        taken.push_str(&into.whole[..into.blocks[j].source.end - into.gap(j).len()]);
-    }
-    let follows = match row {
-        Row::Both(i, j) => {
-            taken.push_str(previous.and_then(Row::after).map_or("", |previous| into.gap(previous)));
-            block.push_str(from.core(i));
-            block.push_str(if joint.are_neighbours(row, next) { from.gap(i) } else { into.gap(j) });
-            None
-        }
-        Row::Removed(i) => {
-            block.push_str(from.core(i));
-            block.push_str(joint.gap(row, next));
-            Some(row)
-        }
-        Row::Added(_) => next,
-    };
-    if let (Row::Removed(_) | Row::Added(_), Some(previous)) = (row, previous) {
-        taken.push_str(joint.gap(previous, follows));
-    }
-    taken.push_str(&block);
-    taken.push_str(next.and_then(Row::after).map_or("", |j| &into.whole[into.blocks[j].source.start..]));
-    taken
-}
-
-/// `into` with a stretch of rows as it is in `from`.
-fn stretch(from: &Text<'_>, into: &Text<'_>, rows: &[Row], taken: Range<usize>) -> String {
-    let source = |(at, row): (usize, &Row)| {
-        let (text, index) = if taken.contains(&at) { (from, row.before()) } else { (into, row.after()) };
-        index.map_or("", |index| &text.whole[text.blocks[index].source.clone()]).to_owned()
-    };
-    rows.iter().enumerate().map(source).collect()
-}
-
-/// What stands between two blocks that may have been apart.
-struct Joint<'a> {
-    from: &'a Text<'a>,
-    into: &'a Text<'a>,
-}
-
-impl<'a> Joint<'a> {
-    /// Whether `next` follows `row` in `from`, or the end does when it is none.
-    fn are_neighbours(&self, row: Row, next: Option<Row>) -> bool {
-        let Some(i) = row.before() else { return false };
-        next.map_or(i + 1 == self.from.blocks.len(), |next| next.before() == Some(i + 1))
-    }
-
-    /// The blank lines between: as in `from` where the two are neighbours there, else as many as any of the two had.
-    fn gap(&self, row: Row, next: Option<Row>) -> &'a str {
-        let of_from = row.before().map(|i| self.from.gap(i));
-        let of_into = row.after().map(|j| self.into.gap(j));
-        let before_next = match next {
-            Some(next) => next.after().and_then(|j| j.checked_sub(1)),
-            None => self.into.blocks.len().checked_sub(1),
+fn take_markdown(from: &Brief, into: &mut Brief, pieces: &[Piece]) -> Result<()> {
+    let texts = [
+        (MarkdownPart::Analysis, &from.analysis.text, &mut into.analysis.text),
+        (MarkdownPart::Body, &from.body, &mut into.body),
+    ];
+    for (of, from, into) in texts {
+        let index = |piece: &Piece| match piece {
+            Piece::Block { part, index } if *part == of => Some(*index as usize),
+            _ => None,
         };
-        let before_next = before_next.map(|j| self.into.gap(j));
-        if self.are_neighbours(row, next) {
-            return of_from.unwrap_or_default();
+        let indices: Vec<usize> = pieces.iter().filter_map(index).collect();
+        if !indices.is_empty() {
+            *into = take_blocks(from, into, &indices).ok_or(Error::NoSuchPiece)?;
         }
-        if next.is_none() {
-            return before_next.or(of_from).unwrap_or_default();
-        }
-        let widest = [before_next, of_into, of_from].into_iter().flatten().max_by_key(|gap| lines(gap));
-        widest.filter(|gap| lines(gap) > 0).unwrap_or("\n\n")
     }
+    Ok(())
+}
+
+/// `into` with the blocks of some rows as they are in `from`; none if there is no such row. Blank lines beside them follow,
+/// nothing else changes. The rows are not sought again in what comes out: it may read otherwise than its blocks did, as
+/// below the start of code that nothing ends.
+fn take_blocks(from: &str, into: &str, indices: &[usize]) -> Option<String> {
+    let both = Both { from: Text::new(from), into: Text::new(into) };
+    let rows = rows(&both.from, &both.into);
+    let mut taken = vec![false; rows.len()];
+    for index in indices {
+        *taken.get_mut(*index)? = true;
+    }
+    let chosen = rows.into_iter().zip(taken).map(|(row, taken)| Chosen { row, taken });
+    let chosen: Vec<Chosen> = chosen.filter(|chosen| both.block(*chosen).is_some()).collect();
+    let mut text = String::with_capacity(from.len().max(into.len()));
+    for (at, block) in chosen.iter().enumerate() {
+        let (of, index) = both.block(*block)?;
+        text.push_str(of.core(index));
+        text.push_str(both.gap(*block, chosen.get(at + 1).copied()));
+    }
+    Some(text)
+}
+
+/// A row, and whether it is to be as in the text that is taken from.
+#[derive(Clone, Copy)]
+struct Chosen {
+    row: Row,
+    taken: bool,
+}
+
+/// The text that is taken from and the one that is taken into.
+struct Both<'a> {
+    from: Text<'a>,
+    into: Text<'a>,
+}
+
+impl<'a> Both<'a> {
+    /// The block that a row gives, and where it is; none where its text has none.
+    fn block(&self, Chosen { row, taken }: Chosen) -> Option<(&Text<'a>, usize)> {
+        if taken { row.before().map(|i| (&self.from, i)) } else { row.after().map(|j| (&self.into, j)) }
+    }
+
+    /// The blank lines between a block and the next, or the end: as in the text where the two are neighbours, if they are in
+    /// both as in the one that the block is from; else as many as either had there.
+    fn gap(&self, block: Chosen, next: Option<Chosen>) -> &'a str {
+        let (row, next_row) = (block.row, next.map(|next| next.row));
+        let of_from = neighbours(&self.from, row.before(), next_row.map(Row::before));
+        let of_into = neighbours(&self.into, row.after(), next_row.map(Row::after));
+        let beside = if block.taken { of_from.or(of_into) } else { of_into.or(of_from) };
+        beside.unwrap_or_else(|| match next {
+            Some(next) => self.new_gap(block, next),
+            None => end(&self.into).or(end(&self.from)).unwrap_or_default(),
+        })
+    }
+
+    /// The blank lines between two blocks that have been neighbours in neither text.
+    fn new_gap(&self, block: Chosen, next: Chosen) -> &'a str {
+        let below = |text: &Text<'a>, index: Option<usize>| index.map(|index| text.gap(index));
+        let above = |text: &Text<'a>, index: Option<usize>| below(text, index?.checked_sub(1));
+        let gaps = [
+            above(&self.into, next.row.after()),
+            above(&self.from, next.row.before()),
+            below(&self.into, block.row.after()),
+            below(&self.from, block.row.before()),
+        ];
+        let least = if self.share_lines(block, next) { 1 } else { 2 };
+        let widest = gaps.into_iter().flatten().max_by_key(|gap| lines(gap));
+        widest.filter(|gap| lines(gap) >= least).unwrap_or("\n\n")
+    }
+
+    /// Whether two blocks stay two without a blank line between them.
+    fn share_lines(&self, block: Chosen, next: Chosen) -> bool {
+        let kind = |chosen| self.block(chosen).map(|(of, index)| &of.blocks[index].kind);
+        matches!(
+            (kind(block), kind(next)),
+            (Some(BlockKind::ListItem { .. }), Some(BlockKind::ListItem { .. }))
+                | (Some(BlockKind::TableRow { .. }), Some(BlockKind::TableRow { .. }))
+        )
+    }
+}
+
+/// What stands between two blocks of `text`, or between one and the end, if nothing else does.
+fn neighbours<'a>(text: &Text<'a>, block: Option<usize>, next: Option<Option<usize>>) -> Option<&'a str> {
+    let block = block?;
+    let follows = next.unwrap_or(Some(text.blocks.len())) == Some(block + 1);
+    follows.then(|| text.gap(block))
+}
+
+/// What stands after the last block of `text`.
+fn end<'a>(text: &Text<'a>) -> Option<&'a str> {
+    text.blocks.len().checked_sub(1).map(|last| text.gap(last))
 }
 
 /// Line breaks in a gap between blocks.
