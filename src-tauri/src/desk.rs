@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use briefdesk_core::brief::{Brief, BriefId, Part};
+use briefdesk_core::brief::{Brief, BriefId, Hero, ImageHash, Part};
 use briefdesk_core::store::{Salvage, Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
@@ -20,6 +20,8 @@ pub struct Desk {
     keeping: Keeping,
     /// What became of the library when it turned out to be damaged under an open window; nobody has been told yet.
     salvaged: Mutex<Option<Salvage>>,
+    /// Pictures that this window has added.
+    added: Mutex<Vec<ImageHash>>,
     /// Its backups.
     pub backing_up: BackingUp,
     /// What the command line asked to open.
@@ -62,6 +64,7 @@ impl Desk {
             store: Mutex::new(store),
             keeping,
             salvaged: Mutex::default(),
+            added: Mutex::default(),
             backing_up: BackingUp::default(),
             asked,
             listening: AtomicBool::new(false),
@@ -132,6 +135,18 @@ impl Desk {
             Err(_) => self.keeping.keep(id, base, text),
         }
         saved
+    }
+
+    /// This window has added a picture: no text need name it yet.
+    pub fn note_picture(&self, image: &ImageHash) {
+        self.added.lock().unwrap_or_else(PoisonError::into_inner).push(image.clone());
+    }
+
+    /// The pictures that this window has added, as texts that name them.
+    pub fn added_pictures(&self) -> Vec<Brief> {
+        let added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
+        let hero = |image: &ImageHash| Some(Hero { image: Some(image.clone()), ..Hero::default() });
+        added.iter().map(|image| Brief { hero: hero(image), ..Brief::default() }).collect()
     }
 
     /// Whether another program has written to the library since the last call.
