@@ -18,7 +18,7 @@ pub struct Desk {
     path: PathBuf,
     store: Mutex<State>,
     keeping: Keeping,
-    /// What became of the library when it turned out to be damaged under an open window; nobody has been told yet.
+    /// What became of the library when it turned out to be damaged; nobody has been told yet.
     salvaged: Mutex<Option<Salvage>>,
     /// Pictures that this window has added.
     added: Mutex<Vec<ImageHash>>,
@@ -56,14 +56,15 @@ pub struct Asked {
 
 impl Desk {
     /// Opens the library at `path`. A library that won't open is a problem for the window to show, not a reason to have no window.
-    pub fn open(path: &Path, asked: Asked) -> Self {
+    pub fn open(path: &Path, mut asked: Asked) -> Self {
         let keeping = Keeping::of(path);
-        let store = start(Store::open(path), &keeping).map_or_else(State::Closed, State::Open);
+        let mut salvaged = asked.salvage.take();
+        let store = start(Store::open(path), &keeping, &mut salvaged).map_or_else(State::Closed, State::Open);
         Self {
             path: path.to_owned(),
             store: Mutex::new(store),
             keeping,
-            salvaged: Mutex::default(),
+            salvaged: Mutex::new(salvaged),
             added: Mutex::default(),
             backing_up: BackingUp::default(),
             asked,
@@ -76,7 +77,8 @@ impl Desk {
     pub fn reopen(&self) {
         let mut state = self.state();
         if let State::Closed(_) = &*state {
-            *state = start(Store::open(&self.path), &self.keeping).map_or_else(State::Closed, State::Open);
+            let opened = Store::open(&self.path);
+            *state = start(opened, &self.keeping, &mut self.salvaged()).map_or_else(State::Closed, State::Open);
         }
     }
 
@@ -120,9 +122,9 @@ impl Desk {
         }
     }
 
-    /// What became of the library that turned out to be damaged under the open window, once.
+    /// What became of the library that turned out to be damaged, once.
     pub fn take_salvage(&self) -> Option<Salvage> {
-        self.salvaged.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.salvaged().take()
     }
 
     /// Saves a brief. Text that the library does not take is kept elsewhere until it does.
@@ -170,6 +172,10 @@ impl Desk {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn salvaged(&self) -> MutexGuard<'_, Option<Salvage>> {
+        self.salvaged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn thread(&self) -> std::result::Result<Arc<StoreThread>, Problem> {
         let mut state = self.state();
         match &*state {
@@ -178,12 +184,7 @@ impl Desk {
             State::Lost { damaged } => {
                 // Where the file was, nothing new is made: a drive that comes back brings it along.
                 let open = if *damaged { Store::open_in_doubt } else { Store::open_existing };
-                let opened = open(&self.path);
-                let salvage = opened.as_ref().ok().and_then(|store| store.salvage().cloned());
-                let store = start(opened, &self.keeping)?;
-                if salvage.is_some() {
-                    *self.salvaged.lock().unwrap_or_else(PoisonError::into_inner) = salvage;
-                }
+                let store = start(open(&self.path), &self.keeping, &mut self.salvaged())?;
                 *state = State::Open(Arc::clone(&store));
                 Ok(store)
             }
@@ -206,8 +207,16 @@ fn is_of_the_file(error: &Error) -> bool {
     matches!(error, Error::LibraryGone(_) | Error::DamagedLibrary(_) | Error::Sqlite(_) | Error::Io { .. })
 }
 
-fn start(opened: Result<Store>, keeping: &Keeping) -> std::result::Result<Arc<StoreThread>, Problem> {
+/// Gives the store its thread, and notes in `salvaged` what became of a damaged one.
+fn start(
+    opened: Result<Store>,
+    keeping: &Keeping,
+    salvaged: &mut Option<Salvage>,
+) -> std::result::Result<Arc<StoreThread>, Problem> {
     let mut store = opened.map_err(Problem::from)?;
+    if let Some(salvage) = store.salvage() {
+        *salvaged = Some(salvage.clone());
+    }
     keeping.bring_back(&mut store);
     StoreThread::start(store).map(Arc::new).map_err(Problem::from)
 }

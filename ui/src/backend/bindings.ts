@@ -550,7 +550,7 @@ export type Opening = {
 	publications: Publication[],
 	/**  Where daily backups go, if they are made. */
 	backup_folder: string | null,
-	/**  What was saved and what was lost, if the library was damaged. */
+	/**  What was saved and what was lost, if the library was damaged and nobody has been told. */
 	salvage: SalvageReport | null,
 };
 
@@ -984,8 +984,8 @@ export type Touched =
 export type UnusedImages = {
 	/**  Which. */
 	images: ImageHash[],
-	/**  Their length together, in bytes. */
-	bytes: number | null,
+	/**  Their length together, in bytes. The window's numbers are exact up to 2⁵³. */
+	bytes: number,
 };
 
 /**  What a format can't hold, or what is missing from the brief. */
