@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use briefdesk_core::brief::{Brief, BriefId, Part};
+use briefdesk_core::brief::{Brief, BriefId, Hero, ImageHash, Part};
 use briefdesk_core::store::{Salvage, Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
@@ -21,8 +21,10 @@ pub struct Desk {
     keeping: Arc<Keeping>,
     /// It was opened anew: what it says may be another program's by now.
     reopened: AtomicBool,
-    /// What became of the library when it turned out to be damaged under an open window; nobody has been told yet.
+    /// What became of the library when it turned out to be damaged; nobody has been told yet.
     salvaged: Mutex<Option<Salvage>>,
+    /// Pictures that this window has added.
+    added: Mutex<Vec<ImageHash>>,
     /// Its backups.
     pub backing_up: BackingUp,
     /// What the command line asked to open.
@@ -60,13 +62,15 @@ pub struct Asked {
 impl Desk {
     /// For the library at `path`, which is opened when it is first used. A library that won't open is a problem for the window to
     /// show, not a reason to have no window.
-    pub fn new(path: &Path, asked: Asked) -> Self {
+    pub fn new(path: &Path, mut asked: Asked) -> Self {
+        let salvaged = Mutex::new(asked.salvage.take());
         Self {
             path: path.to_owned(),
             store: tokio::sync::Mutex::new(State::Unopened),
             keeping: Arc::new(Keeping::of(path)),
             reopened: AtomicBool::new(false),
-            salvaged: Mutex::default(),
+            salvaged,
+            added: Mutex::default(),
             backing_up: BackingUp::default(),
             asked,
             listening: AtomicBool::new(false),
@@ -122,9 +126,9 @@ impl Desk {
         }
     }
 
-    /// What became of the library that turned out to be damaged under the open window, once.
+    /// What became of the library that turned out to be damaged, once.
     pub fn take_salvage(&self) -> Option<Salvage> {
-        self.salvaged.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.salvaged().take()
     }
 
     /// Saves a brief. Text that the library does not take is kept elsewhere until it does.
@@ -137,6 +141,18 @@ impl Desk {
             Err(_) => self.keeping.keep(id, base, text),
         }
         saved
+    }
+
+    /// This window has added a picture: no text need name it yet.
+    pub fn note_picture(&self, image: &ImageHash) {
+        self.added.lock().unwrap_or_else(PoisonError::into_inner).push(image.clone());
+    }
+
+    /// The pictures that this window has added, as texts that name them.
+    pub fn added_pictures(&self) -> Vec<Brief> {
+        let added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
+        let hero = |image: &ImageHash| Some(Hero { image: Some(image.clone()), ..Hero::default() });
+        added.iter().map(|image| Brief { hero: hero(image), ..Brief::default() }).collect()
     }
 
     /// Whether another program has written to the library since the last call.
@@ -166,7 +182,7 @@ impl Desk {
             State::Open(store) => Ok(Arc::clone(store)),
             State::Closed(problem) => Err(problem.clone()),
             State::Unopened => match self.start(Store::open).await {
-                Ok((store, _)) => {
+                Ok(store) => {
                     *state = State::Open(Arc::clone(&store));
                     Ok(store)
                 }
@@ -178,10 +194,7 @@ impl Desk {
             State::Lost { damaged } => {
                 // Where the file was, nothing new is made: a drive that comes back brings it along.
                 let open = if *damaged { Store::open_in_doubt } else { Store::open_existing };
-                let (store, salvage) = self.start(open).await?;
-                if salvage.is_some() {
-                    *self.salvaged.lock().unwrap_or_else(PoisonError::into_inner) = salvage;
-                }
+                let store = self.start(open).await?;
                 self.reopened.store(true, Ordering::Release);
                 *state = State::Open(Arc::clone(&store));
                 Ok(store)
@@ -190,15 +203,19 @@ impl Desk {
     }
 
     /// Opens the library, brings back what earlier windows kept elsewhere, and gives it a thread.
-    async fn start(&self, open: fn(&Path) -> Result<Store>) -> std::result::Result<Opened, Problem> {
+    async fn start(&self, open: fn(&Path) -> Result<Store>) -> std::result::Result<Arc<StoreThread>, Problem> {
         let (path, keeping) = (self.path.clone(), Arc::clone(&self.keeping));
-        compute(move || {
+        let started = compute(move || {
             let mut store = open(&path)?;
             keeping.bring_back(&mut store);
             let salvage = store.salvage().cloned();
             Ok((Arc::new(StoreThread::start(store)?), salvage))
-        })
-        .await
+        });
+        let (store, salvage) = started.await?;
+        if salvage.is_some() {
+            *self.salvaged.lock().unwrap_or_else(PoisonError::into_inner) = salvage;
+        }
+        Ok(store)
     }
 
     async fn lose(&self, store: &Arc<StoreThread>, damaged: bool) {
@@ -222,9 +239,6 @@ impl Desk {
         }
     }
 }
-
-/// The library on its thread, and what became of it if it was damaged.
-type Opened = (Arc<StoreThread>, Option<Salvage>);
 
 /// Does `work`, which computes and may take a while, away from the threads that answer the window.
 pub async fn compute<T, F>(work: F) -> std::result::Result<T, Problem>

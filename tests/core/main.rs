@@ -4,6 +4,7 @@
 
 mod backups;
 mod bad_input;
+mod cleaning_up;
 mod comparing;
 mod history;
 mod html_import;

@@ -116,6 +116,7 @@ pub async fn picture_response(desk: &Desk, request: &Request<Vec<u8>>) -> Respon
 async fn add(desk: &Desk, picture: Picture) -> Result<AddedImage, Problem> {
     let (width, height) = (picture.width, picture.height);
     let image = desk.run(move |store| store.add_image(&picture)).await?;
+    desk.note_picture(&image);
     Ok(AddedImage { image, width, height })
 }
 

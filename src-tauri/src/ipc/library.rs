@@ -25,7 +25,7 @@ pub struct Opening {
     pub publications: Vec<Publication>,
     /// Where daily backups go, if they are made.
     pub backup_folder: Option<String>,
-    /// What was saved and what was lost, if the library was damaged.
+    /// What was saved and what was lost, if the library was damaged and nobody has been told.
     pub salvage: Option<SalvageReport>,
 }
 
@@ -76,7 +76,9 @@ pub async fn open_library(window: WebviewWindow, desk: State<'_, Desk>) -> Resul
     desk.reopen().await;
     let asked = desk.asked.clone();
     let library = desk.path().display().to_string();
-    desk.run(move |store| opening(store, library, asked)).await
+    let opening = desk.run(move |store| opening(store, library, asked)).await?;
+    // Told once: a page that is loaded anew has nothing new to tell.
+    Ok(Opening { salvage: desk.take_salvage().map(SalvageReport::from), ..opening })
 }
 
 fn opening(store: &Store, library: String, asked: Asked) -> briefdesk_core::Result<Opening> {
@@ -91,7 +93,7 @@ fn opening(store: &Store, library: String, asked: Asked) -> briefdesk_core::Resu
         part: asked.part,
         publications: store.publications()?,
         backup_folder: store.backup_folder()?.map(|folder| folder.display().to_string()),
-        salvage: store.salvage().cloned().or(asked.salvage).map(SalvageReport::from),
+        salvage: None,
     })
 }
 

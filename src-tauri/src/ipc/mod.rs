@@ -1,10 +1,11 @@
 //! The boundary between the page and the core: every command, event and type that the page knows.
 //!
 //! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read, `compare_ take_ merge_` compute;
-//! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_` write and return what changed.
+//! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
 
 mod backups;
 mod briefs;
+mod clean_up;
 mod export;
 mod history;
 mod import;
@@ -77,6 +78,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             backups::choose_backup_folder,
             backups::stop_daily_backups,
             backups::open_backup,
+            clean_up::list_unused_images,
+            clean_up::remove_images,
         ])
         .events(collect_events![
             CloseRequested,

@@ -65,6 +65,13 @@ export const commands = {
 	stopDailyBackups: () => typedError<null, Problem>(__TAURI_INVOKE("stop_daily_backups")),
 	/**  Opens a backup that the editor chooses in a window of its own, beside this library. */
 	openBackup: () => typedError<null, Problem>(__TAURI_INVOKE("open_backup")),
+	/**
+	 *  The pictures that nothing in the library names, nor any brief in `open`, which are the texts of the window, saved or not. What this
+	 *  window has added stays as well: it may be on its way into a brief, or be brought back by an undo.
+	 */
+	listUnusedImages: (open: Brief[]) => typedError<UnusedImages, Problem>(__TAURI_INVOKE("list_unused_images", { open })),
+	/**  Removes those of `images` that are still unused, and gives them. */
+	removeImages: (images: ImageHash[], open: Brief[]) => typedError<UnusedImages, Problem>(__TAURI_INVOKE("remove_images", { images, open })),
 };
 
 /** Events */
@@ -543,7 +550,7 @@ export type Opening = {
 	publications: Publication[],
 	/**  Where daily backups go, if they are made. */
 	backup_folder: string | null,
-	/**  What was saved and what was lost, if the library was damaged. */
+	/**  What was saved and what was lost, if the library was damaged and nobody has been told. */
 	salvage: SalvageReport | null,
 };
 
@@ -974,6 +981,14 @@ export type Touched =
 "body" | 
 /**  What the page does not print. */
 "details";
+
+/**  Pictures that no text names. */
+export type UnusedImages = {
+	/**  Which. */
+	images: ImageHash[],
+	/**  Their length together, in bytes. The window's numbers are exact up to 2⁵³. */
+	bytes: number,
+};
 
 /**  What a format can't hold, or what is missing from the brief. */
 export type Warning = 

@@ -21,6 +21,7 @@ import {
   type Restored,
   type SalvageReport,
   type StoredBrief,
+  type UnusedImages,
 } from ".";
 import { blank, PUBLICATION } from "./fake-blank";
 import { compare, merge, take } from "./fake-compare";
@@ -56,6 +57,7 @@ export class FakeBackend implements Backend {
   exported: Exported | null = null;
   backup: BackedUp | null = null;
   backupFolder: string | null = null;
+  unused: UnusedImages = { images: [], bytes: 0 };
   readonly calls: string[] = [];
   readonly #options: FakeOptions;
   #ids = 0;
@@ -323,6 +325,18 @@ export class FakeBackend implements Backend {
     await this.#enter("openBackup");
   }
 
+  async listUnusedImages(open: Brief[]): Promise<UnusedImages> {
+    await this.#enter("listUnusedImages");
+    return without(this.unused, open);
+  }
+
+  async removeImages(images: string[], open: Brief[]): Promise<UnusedImages> {
+    await this.#enter("removeImages");
+    const removed = without({ ...this.unused, images: this.unused.images.filter((i) => images.includes(i)) }, open);
+    this.unused = { bytes: 0, images: this.unused.images.filter((image) => !removed.images.includes(image)) };
+    return removed;
+  }
+
   async closeWindow(): Promise<void> {
     await this.#enter("closeWindow");
     this.closed = true;
@@ -378,6 +392,11 @@ export class FakeBackend implements Backend {
   #now(): string {
     return (this.#options.now?.() ?? new Date()).toISOString();
   }
+}
+
+function without({ images, bytes }: UnusedImages, open: Brief[]): UnusedImages {
+  const texts = JSON.stringify(open);
+  return { images: images.filter((image) => !texts.includes(image)), bytes };
 }
 
 function counts(brief: Brief): Counts {

@@ -44,6 +44,8 @@ export const program: Backend = {
   chooseBackupFolder: () => value(commands.chooseBackupFolder()),
   stopDailyBackups: async () => void (await value(commands.stopDailyBackups())),
   openBackup: async () => void (await value(commands.openBackup())),
+  listUnusedImages: (open) => value(commands.listUnusedImages(open)),
+  removeImages: (images, open) => value(commands.removeImages(images, open)),
   closeWindow: async () => void (await value(commands.closeWindow())),
   // `image://localhost/HASH`; WebView2 knows no custom schemes and is served `http://image.localhost/HASH`.
   imageUrl: (image) => convertFileSrc(image, "image"),

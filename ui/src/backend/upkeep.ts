@@ -1,5 +1,5 @@
-/** What is asked about the library as a whole: backups, and what becomes of it when it is damaged. */
-import type { BackedUp, BackupProgress, Problem, SalvageReport } from "./bindings";
+/** What is asked about the library as a whole: backups, pictures that nothing names, and what becomes of it when it is damaged. */
+import type { BackedUp, BackupProgress, Brief, ImageHash, Problem, SalvageReport, UnusedImages } from "./bindings";
 import type { Unlisten } from "./index";
 
 export interface UpkeepCommands {
@@ -11,6 +11,10 @@ export interface UpkeepCommands {
   stopDailyBackups(): Promise<void>;
   /** Asks the editor for a backup, which opens in a window of its own. */
   openBackup(): Promise<void>;
+  /** The pictures that nothing in the library names, nor any of `open`: the window's texts, saved or not. */
+  listUnusedImages(open: Brief[]): Promise<UnusedImages>;
+  /** Removes those that are still unused, and answers with them. */
+  removeImages(images: ImageHash[], open: Brief[]): Promise<UnusedImages>;
   onBackupProgressed(listener: (progress: BackupProgress) => void): Promise<Unlisten>;
   onDailyBackupFailed(listener: (problem: Problem) => void): Promise<Unlisten>;
   /** The library turned out to be damaged while it was open; what could be read of it is open now. */

@@ -1,5 +1,5 @@
 /** English. The accessible names in here are what screen readers and the end-to-end tests go by. */
-import { plural } from "./plural";
+import { megabytes, plural } from "./plural";
 
 const count = plural("en");
 
@@ -257,6 +257,7 @@ export const en = {
     backUp: "Back up the library…",
     dailyBackups: "Daily backups…",
     openBackup: "Open a backup…",
+    cleanUp: "Remove unused pictures…",
     groups: {
       brief: "Brief",
       library: "Library",
@@ -474,6 +475,16 @@ export const en = {
     stop: "Stop daily backups",
     stopped: "No more daily backups. Those that are there stay.",
     failed: "Today’s backup was not made. It is tried again each hour.",
+  },
+
+  cleanUp: {
+    title: "Remove unused pictures?",
+    lead: (n: number, bytes: number) =>
+      `${count(n, { one: "# picture", other: "# pictures" })}, ${megabytes(bytes)} MB, in no brief and no revision.`,
+    body: "They are gone for good then, except from backups. New pictures take their room in the library’s file.",
+    remove: "Remove",
+    none: "Every picture is in a brief or a revision. Nothing to remove.",
+    removed: (n: number) => count(n, { one: "# picture removed", other: "# pictures removed" }),
   },
 
   /** A damaged library. */

@@ -1,5 +1,6 @@
 /** 简体中文。 */
 import type { Catalogue } from "./index.svelte";
+import { megabytes } from "./plural";
 
 export const zh: Catalogue = {
   app: "Briefdesk",
@@ -247,6 +248,7 @@ export const zh: Catalogue = {
     backUp: "备份稿库…",
     dailyBackups: "每日备份…",
     openBackup: "打开备份…",
+    cleanUp: "移除未使用的图片…",
     groups: {
       brief: "简报",
       library: "稿库",
@@ -454,6 +456,15 @@ export const zh: Catalogue = {
     stop: "停止每日备份",
     stopped: "已停止每日备份，已有的备份都会保留。",
     failed: "今天的备份未能完成，之后每小时会再试一次。",
+  },
+
+  cleanUp: {
+    title: "要移除未使用的图片吗？",
+    lead: (n, bytes) => `${n} 张图片，共 ${megabytes(bytes)} MB，不在任何简报或历史版本中。`,
+    body: "移除后无法恢复，只能从备份中找回。稿库文件中腾出的空间留给新图片。",
+    remove: "移除",
+    none: "每张图片都在简报或历史版本中，没有可移除的。",
+    removed: (n) => `已移除 ${n} 张图片`,
   },
 
   salvage: {

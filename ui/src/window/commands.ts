@@ -103,6 +103,12 @@ const table = {
     keys: ["Mod+Shift+O"],
     run: (desk) => void desk.backups.open(),
   },
+  cleanUp: {
+    name: (t) => t.commands.cleanUp,
+    group: "library",
+    keys: [],
+    run: (desk) => void desk.cleanUp.look(),
+  },
   palette: {
     name: (t) => t.commands.palette,
     group: "view",

@@ -20,14 +20,16 @@ import {
   type RevisionRow,
   type SalvageReport,
   type StoredBrief,
+  type UnusedImages,
   type Warning,
 } from "../backend";
 import type { Later } from "../controls/later";
 import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
-import type { Change } from "../sheet/document";
+import { type Change, toBrief } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
 import { type BackupNotice, Backups } from "./backups.svelte";
+import { CleanUp, type CleanUpNotice } from "./clean-up";
 import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
@@ -44,6 +46,7 @@ export type Notice =
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | { kind: "no-brief-for-image" }
   | BackupNotice
+  | CleanUpNotice
   | { kind: "problem"; problem: Problem };
 
 /** The dialog over the window, if any. */
@@ -55,6 +58,7 @@ export type Asking =
   | { kind: "aside"; draft: Draft; aside: Aside }
   | { kind: "name"; draft: Draft; row: RevisionRow }
   | { kind: "daily-backups" }
+  | { kind: "unused-images"; unused: UnusedImages }
   | { kind: "close"; draft: Draft };
 
 export interface DeskOptions {
@@ -70,6 +74,7 @@ export class Desk {
   readonly conflicts: Conflicts;
   readonly salvaging: Salvaging;
   readonly backups: Backups;
+  readonly cleanUp: CleanUp;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -91,6 +96,13 @@ export class Desk {
     this.backups = new Backups({ backend, later, notify, report: (error) => this.report(error) });
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
+    this.cleanUp = new CleanUp({
+      backend,
+      open: () => this.#drafts.all.map((draft) => toBrief(draft.document)),
+      ask: (unused) => (this.asking = { kind: "unused-images", unused }),
+      notify,
+      report: (error) => this.report(error),
+    });
     this.conflicts = new Conflicts(this, {
       notify,
       settled: (draft) => this.#settled(draft),

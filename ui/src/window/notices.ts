@@ -87,6 +87,12 @@ export function tell(notice: Notice, desk: Desk): void {
       failed({ text: t().backup.failed, detail: explain(notice.problem, t()).sentence, action: choose });
       break;
     }
+    case "no-unused-pictures":
+      said({ text: t().cleanUp.none });
+      break;
+    case "pictures-removed":
+      said({ text: t().cleanUp.removed(notice.count) });
+      break;
     case "problem": {
       const { problem } = notice;
       if (problem.code !== "bug") {

@@ -1,4 +1,4 @@
-//! Pictures by the hash of their bytes: the same picture is stored once, and nothing here deletes one.
+//! Pictures by the hash of their bytes: the same picture is stored once, and nothing here deletes one (`clean_up` does, when asked).
 
 use rusqlite::{OptionalExtension, params};
 
