@@ -316,6 +316,7 @@ export const zh: Catalogue = {
     position: (n, of) => `第 ${n} 处改动，共 ${of} 处`,
     noChanges: "没有不同",
     isNow: "现在的文本",
+    onlyNow: "还没有更早的文本",
     compared: (older, newer, what) => `${older} 与${newer}相比：${what}`,
     added: (n, han) => `增加 ${n} ${han ? "字" : "词"}`,
     removed: (n, han) => `删除 ${n} ${han ? "字" : "词"}`,
