@@ -128,7 +128,7 @@ impl Desk {
 
     /// What became of the library that turned out to be damaged, once.
     pub fn take_salvage(&self) -> Option<Salvage> {
-        self.salvaged().take()
+        self.salvaged.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Saves a brief. Text that the library does not take is kept elsewhere until it does.

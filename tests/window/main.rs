@@ -5,8 +5,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
 mod bad_input;
+mod deciding;
 mod driver;
 mod exporting;
+mod looking_back;
+mod past;
+mod recovering;
 mod showing;
 mod surviving;
 mod window;

@@ -114,6 +114,9 @@ impl Window {
 
     pub async fn click(&self, role: &str, name: &str) {
         let element = self.find(role, name).await;
+        let reference = serde_json::to_value(&element).expect("an element");
+        // A message that is still on its way in is missed.
+        self.client.execute_async(include_str!("at_rest.js"), vec![reference]).await.expect("it comes to rest");
         element.click().await.expect("a click");
     }
 
@@ -154,8 +157,14 @@ impl Window {
     /// Waits until the save light says that all is on disk.
     #[track_caller]
     pub fn saved<'a>(&'a self) -> impl Future<Output = ()> + 'a {
+        self.saved_within(PATIENCE)
+    }
+
+    /// Waits so long until the save light says that all is on disk.
+    #[track_caller]
+    pub fn saved_within<'a>(&'a self, patience: Duration) -> impl Future<Output = ()> + 'a {
         let script = "return /^Saved \\d\\d:\\d\\d:\\d\\d$/.test(document.querySelector('[role=status][aria-label=\"Save status\"]')?.innerText.trim() ?? '')";
-        self.wait("the light says saved", script)
+        self.wait_within(patience, "the light says saved", script)
     }
 
     /// Waits until the library holds the brief as `expected` has it.
@@ -203,11 +212,22 @@ impl Window {
     /// Waits until `script` gives true.
     #[track_caller]
     pub fn wait<'a>(&'a self, what: &'a str, script: &'a str) -> impl Future<Output = ()> + 'a {
+        self.wait_within(PATIENCE, what, script)
+    }
+
+    /// Waits until `script` gives true, for what takes longer by its nature.
+    #[track_caller]
+    pub fn wait_within<'a>(
+        &'a self,
+        patience: Duration,
+        what: &'a str,
+        script: &'a str,
+    ) -> impl Future<Output = ()> + 'a {
         let caller = std::panic::Location::caller();
         async move {
             let start = Instant::now();
             while self.client.execute(script, vec![]).await.expect("the page answers") != json!(true) {
-                if start.elapsed() > PATIENCE {
+                if start.elapsed() > patience {
                     self.keep_screenshot("waited").await;
                     panic!("waited in vain until {what}, at {caller}");
                 }
@@ -219,6 +239,14 @@ impl Window {
     pub async fn shows(&self, text: &str) {
         let script = format!("return document.body.innerText.includes({})", json!(text));
         self.wait(&format!("the window shows {text:?}"), &script).await;
+    }
+
+    /// What axe finds wrong, as "rule: elements".
+    pub async fn violations(&self) -> serde_json::Value {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+        let source = std::fs::read_to_string(axe).expect("the UI's packages are installed");
+        self.client.execute(&source, vec![]).await.expect("axe loads");
+        self.client.execute_async(include_str!("axe.js"), vec![]).await.expect("axe runs")
     }
 
     /// Drops a file on the control of that role and name, as a file manager does.

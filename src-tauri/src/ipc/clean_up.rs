@@ -15,8 +15,10 @@ pub async fn list_unused_images(desk: State<'_, Desk>, open: Vec<Brief>) -> Resu
     let path = desk.path().to_owned();
     let open = [open, desk.added_pictures()].concat();
     // Reading all of the past takes a while: by a connection of its own, so that saving goes on.
-    let found = compute(move || Store::open_existing(&path)?.unused_images(&open)).await;
-    found.map_err(|problem| desk.mended(problem))
+    match compute(move || Store::open_existing(&path)?.unused_images(&open)).await {
+        Ok(unused) => Ok(unused),
+        Err(problem) => Err(desk.mended(problem).await),
+    }
 }
 
 /// Removes those of `images` that are still unused, and gives them.

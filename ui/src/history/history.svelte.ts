@@ -3,7 +3,7 @@
  *
  * The text as it is now counts as one of them, whether it is on disk or not. A revision is named by its number, now by null.
  */
-import type { Brief, BriefId, Comparison, HistoryCommands, RevisionRow } from "../backend";
+import type { Brief, BriefId, Comparison, HistoryCommands, Piece, RevisionRow } from "../backend";
 import { Latest } from "../controls/latest";
 import { entries, type Entry } from "./timeline";
 
@@ -32,9 +32,15 @@ const PAGE = 200;
 /** Comparisons that are kept; those between revisions never change. */
 const KEPT = 60;
 
+/** Two texts in the order of time. */
 interface Pair {
   older: Which;
   newer: Which;
+}
+
+interface Question extends Pair {
+  /** Where pieces of the page come from when they are brought back. */
+  source: number | null;
   text: Brief;
 }
 
@@ -49,20 +55,26 @@ export class History {
   view: View = $state("changes");
   /** What differs between the two, the older first; stays until the next answer has come. */
   comparison: Comparison | null = $state.raw(null);
+  /** What that comparison is of: while one scrubs, not yet what is selected. */
+  compared: Omit<Question, "text"> | null = $state.raw(null);
   readonly #subject: Subject;
   readonly #backend: Commands;
   readonly #onError: (error: unknown) => void;
   readonly #known = new Map<string, Comparison>();
-  readonly #latest: Latest<Pair, Comparison>;
+  readonly #latest: Latest<Question, Comparison>;
 
   constructor(subject: Subject, backend: Commands, onError: (error: unknown) => void) {
     this.#subject = subject;
     this.#backend = backend;
     this.#onError = onError;
     this.#latest = new Latest(
-      (pair) => this.#compare(pair),
-      (comparison) => (this.comparison = comparison),
-      onError,
+      (question) => this.#compare(question),
+      (comparison, question) => this.#show(comparison, question),
+      (error) => {
+        // Another text than the selected one would be taken for it.
+        this.#show(null, null);
+        onError(error);
+      },
     );
   }
 
@@ -75,13 +87,18 @@ export class History {
     return this.selected ?? this.anchor;
   }
 
-  /** Whether a comparison's blocks are those that a restore counts: only where the other text is what there is now. */
+  /** Whether the page's blocks are those that a restore counts: only where the other text is what there is now. */
   get withNow(): boolean {
-    return this.selected === null || this.anchor === null;
+    return this.compared?.newer === null;
+  }
+
+  /** Where a restore of `piece` brings it from: a piece of the page from where the page has it. */
+  sourceOf({ is }: Piece): number | null {
+    return is === "everything" ? this.source : (this.compared?.source ?? null);
   }
 
   /** The two in the order of time. */
-  get pair(): { older: Which; newer: Which } {
+  get pair(): Pair {
     const [a, b] = [this.selected, this.anchor];
     const swapped = a === null || (b !== null && a > b);
     return swapped ? { older: b, newer: a } : { older: a, newer: b };
@@ -174,23 +191,28 @@ export class History {
   }
 
   #ask(): void {
-    const pair = { ...this.pair, text: this.#subject.text };
-    const known = this.#known.get(keyOf(pair));
+    const question = { ...this.pair, source: this.source, text: this.#subject.text };
+    const known = this.#known.get(keyOf(question));
     if (known) {
       this.#latest.drop();
-      this.comparison = known;
-    } else this.#latest.ask(pair);
+      this.#show(known, question);
+    } else this.#latest.ask(question);
   }
 
-  async #compare(pair: Pair): Promise<Comparison> {
-    const { older, newer, text } = pair;
+  #show(comparison: Comparison | null, compared: Question | null): void {
+    this.comparison = comparison;
+    this.compared = compared;
+  }
+
+  async #compare(question: Question): Promise<Comparison> {
+    const { older, newer, text } = question;
     const { id } = this.#subject;
     const comparison = await (older === null
       ? this.#backend.compareBriefs(text, text)
       : newer === null
         ? this.#backend.compareWith(id, older, text)
         : this.#backend.compareRevisions(id, older, newer));
-    if (text === this.#subject.text || newer !== null) this.#keep(keyOf(pair), comparison);
+    if (text === this.#subject.text || newer !== null) this.#keep(keyOf(question), comparison);
     return comparison;
   }
 

@@ -54,6 +54,8 @@ export class Autosave {
   /** A timer ran out while a save was in flight: send again as soon as it lands. */
   #due = false;
   #failures = 0;
+  /** Tries since something was typed that failed. */
+  #retries = 0;
   /** How long the last save took, in milliseconds. */
   #took = 0;
   #quiet: (() => void) | null = null;
@@ -89,8 +91,9 @@ export class Autosave {
         this.#become({ is: "dirty" });
         break;
       case "failed":
-        // The retry takes this text along.
-        return;
+        // What is typed now is tried at its usual time: text that the library does not take is kept elsewhere then.
+        this.#retries = 0;
+        break;
     }
     this.#quiet?.();
     this.#quiet = this.#options.later(QUIET_MS, () => this.#send());
@@ -137,7 +140,7 @@ export class Autosave {
   adopt(base: number, savedAt: string | null): boolean {
     if (!this.durable || this.#flight || this.#state.is === "conflict") return false;
     this.#clearTimers();
-    this.#failures = 0;
+    this.#failures = this.#retries = 0;
     this.#base = base;
     this.#become({ is: "clean", savedAt });
     return true;
@@ -187,7 +190,7 @@ export class Autosave {
 
   #landed(sent: number, saved: Saved): void {
     this.#flight = null;
-    this.#failures = 0;
+    this.#failures = this.#retries = 0;
     this.#base = saved.revision;
     this.#durable = Math.max(this.#durable, sent);
     this.#become(this.durable ? { is: "clean", savedAt: saved.saved_at } : { is: "dirty" });
@@ -207,7 +210,8 @@ export class Autosave {
       return;
     }
     this.#become({ is: "failed", problem });
-    const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1];
+    const wait = RETRY_MS[Math.min(this.#retries, RETRY_MS.length - 1)];
+    this.#retries += 1;
     this.#retry = this.#options.later(wait ?? RETRY_MS[0], () => this.#send());
   }
 

@@ -333,6 +333,7 @@ export const en = {
     position: (n: number, of: number) => `Change ${n} of ${of}`,
     noChanges: "Nothing differs",
     isNow: "The text as it is now",
+    onlyNow: "There is no older text yet",
     compared: (older: string, newer: string, what: string) => `${older} compared with ${newer}: ${what}`,
     added: (n: number, han: boolean) =>
       han

@@ -38,6 +38,11 @@ describe("the catalogues", () => {
   });
 });
 
+test("Chinese keeps a space after digits, and none after a word", () => {
+  expect(zh.history.compared("昨天 17:18", "今天 16:48", "")).toBe("昨天 17:18 与今天 16:48 相比：");
+  expect(zh.history.compared("“送审前”", "现在", "")).toBe("“送审前”与现在相比：");
+});
+
 describe("the language", () => {
   test.each([
     ["system", "zh-CN", "zh"],

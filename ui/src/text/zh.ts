@@ -2,6 +2,11 @@
 import type { Catalogue } from "./index.svelte";
 import { megabytes } from "./plural";
 
+/** Han characters stand a space away from digits before them. */
+function spaced(text: string): string {
+  return /\d$/.test(text) ? `${text} ` : text;
+}
+
 export const zh: Catalogue = {
   app: "Briefdesk",
   regions: {
@@ -324,14 +329,15 @@ export const zh: Catalogue = {
     position: (n, of) => `第 ${n} 处改动，共 ${of} 处`,
     noChanges: "没有不同",
     isNow: "现在的文本",
-    compared: (older, newer, what) => `${older} 与${newer}相比：${what}`,
+    onlyNow: "还没有更早的文本",
+    compared: (older, newer, what) => `${spaced(older)}与${spaced(newer)}相比：${what}`,
     added: (n, han) => `增加 ${n} ${han ? "字" : "词"}`,
     removed: (n, han) => `删除 ${n} ${han ? "字" : "词"}`,
     alsoRemoved: (n) => `删除 ${n}`,
     moved: (n) => `移动 ${n} 条要点`,
     changed: (parts) => `${parts}有改动`,
     noDifference: "没有不同",
-    restored: (what, revision) => `已从${revision}恢复${what}`,
+    restored: (what, revision) => `已从${spaced(revision)}恢复${what}`,
     whats: {
       everything: "全部内容",
       headline: "标题",

@@ -71,7 +71,7 @@ export class Past {
 
   /** Brings a piece of the selected revision back. */
   async restore(piece: Piece): Promise<void> {
-    const [history, draft, revision] = [this.shown, this.#draft, this.shown?.source ?? null];
+    const [history, draft, revision] = [this.shown, this.#draft, this.shown?.sourceOf(piece) ?? null];
     const from = history?.entry(revision);
     if (!history || !draft || !from || revision === null) return;
     const undoable = await this.#bringBack(draft.id, revision, piece);

@@ -58,7 +58,7 @@ pub(super) fn pairs(before: &[Takeaway], after: &[Takeaway]) -> Vec<Pair> {
     }
     let found = numbered(after).enumerate().filter_map(|(after, key)| Some((*places.get(&key)?, after)));
     let mut pairs: Vec<Pair> = found.map(|(before, after)| Pair { before, after, moved: true }).collect();
-    for stays in longest_rise(&pairs.iter().map(|pair| pair.before).collect::<Vec<_>>()) {
+    for stays in longest_rise(&pairs) {
         pairs[stays].moved = false;
     }
     pairs
@@ -74,22 +74,30 @@ fn numbered(takeaways: &[Takeaway]) -> impl Iterator<Item = (&TakeawayId, usize)
     })
 }
 
-/// The indices of a longest increasing subsequence, by patience sorting.
-pub(super) fn longest_rise(values: &[usize]) -> Vec<usize> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut below = vec![None; values.len()];
-    for (index, value) in values.iter().enumerate() {
-        let pile = tops.partition_point(|top| values[*top] < *value);
-        below[index] = pile.checked_sub(1).map(|pile| tops[pile]);
-        if pile == tops.len() {
-            tops.push(index);
-        } else {
-            tops[pile] = index;
+/// The indices of the most pairs that kept their order; where several sets are as large, of the one with the most that kept
+/// their numbers too. `pairs` is in the order of `after`.
+fn longest_rise(pairs: &[Pair]) -> Vec<usize> {
+    // A Fenwick tree over `before`: the best rise that ends there or earlier, as its length, the numbers kept, and its last pair.
+    let places = pairs.iter().map(|pair| pair.before + 1).max().unwrap_or(0);
+    let mut best: Vec<Option<(usize, usize, usize)>> = vec![None; places + 1];
+    let up_to = |best: &[_], end: usize| {
+        let steps = std::iter::successors(Some(end), |at| Some(at & at.wrapping_sub(1)));
+        steps.take_while(|at| *at > 0).filter_map(|at| best[at]).max()
+    };
+    let mut below = vec![None; pairs.len()];
+    for (index, pair) in pairs.iter().enumerate() {
+        let under = up_to(&best, pair.before);
+        below[index] = under.map(|(_, _, last)| last);
+        let (length, kept, _) = under.unwrap_or_default();
+        let rise = Some((length + 1, kept + usize::from(pair.before == pair.after), index));
+        let mut at = pair.before + 1;
+        while at <= places {
+            best[at] = best[at].max(rise);
+            at += at & at.wrapping_neg();
         }
     }
-    let mut rise: Vec<usize> = std::iter::successors(tops.last().copied(), |index| below[*index]).collect();
-    rise.reverse();
-    rise
+    let last = up_to(&best, places).map(|(_, _, last)| last);
+    std::iter::successors(last, |index| below[*index]).collect()
 }
 
 fn paired(before: &Takeaway, after: &Takeaway, pair: Pair) -> TakeawayComparison {

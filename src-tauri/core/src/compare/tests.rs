@@ -188,6 +188,14 @@ fn a_takeaway_moves_and_changes_at_once() {
 }
 
 #[test]
+fn of_three_takeaways_the_one_between_two_that_changed_places_stayed() {
+    let before = list(&[("a", "Ports reopen."), ("b", "Roads stay shut."), ("c", "Rails wait.")]);
+    let after = list(&[("c", "Rails wait."), ("b", "Roads stay shut."), ("a", "Ports reopen.")]);
+    let moved = compare(&before, &after).takeaways.iter().map(|takeaway| takeaway.moved).collect::<Vec<_>>();
+    assert_eq!(moved, [true, false, true]);
+}
+
+#[test]
 fn a_long_paragraph_keeps_its_words() {
     let words: Vec<String> =
         (0..12_000).map(|at| format!("word{}{}", at * 7 % 601, if at % 17 == 0 { "." } else { "" })).collect();
