@@ -31,7 +31,7 @@ pub struct Desk {
     pub asked: Asked,
     /// The page listens for events, so closing may ask it first.
     pub listening: AtomicBool,
-    /// The page was asked to close.
+    /// The page was asked to close, and has not said that it stays.
     pub closing: AtomicBool,
 }
 

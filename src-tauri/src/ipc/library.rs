@@ -1,5 +1,7 @@
 //! The library as a whole: what the window needs to begin, and its end.
 
+use std::sync::atomic::Ordering;
+
 use briefdesk_core::brief::{BriefId, Part, Publication};
 use briefdesk_core::store::{Preferences, Salvage, SalvagedBrief, Store};
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,15 @@ fn opening(store: &Store, library: String, asked: Asked) -> briefdesk_core::Resu
 #[specta::specta]
 pub async fn save_preferences(desk: State<'_, Desk>, preferences: Preferences) -> Result<(), Problem> {
     desk.run(move |store| store.save_preferences(&preferences)).await
+}
+
+/// The page was asked to close and could not save: the editor decides, and the window stays until then. A page that dies from here on
+/// dies of something else: it is loaded anew, and the window does not close over text that is not saved.
+#[tauri::command]
+#[specta::specta]
+pub async fn stay_open(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.closing.store(false, Ordering::Release);
+    Ok(())
 }
 
 /// Closes the window, after the page has saved what was unsaved.

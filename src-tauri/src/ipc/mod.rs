@@ -50,6 +50,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         .commands(collect_commands![
             library::open_library,
             library::save_preferences,
+            library::stay_open,
             library::close_window,
             briefs::list_briefs,
             briefs::open_brief,

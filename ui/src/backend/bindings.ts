@@ -9,6 +9,11 @@ export const commands = {
 	openLibrary: () => typedError<Opening, Problem>(__TAURI_INVOKE("open_library")),
 	/**  Keeps how the window is left. */
 	savePreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("save_preferences", { preferences })),
+	/**
+	 *  The page was asked to close and could not save: the editor decides, and the window stays until then. A page that dies from here on
+	 *  dies of something else: it is loaded anew, and the window does not close over text that is not saved.
+	 */
+	stayOpen: () => typedError<null, Problem>(__TAURI_INVOKE("stay_open")),
 	/**  Closes the window, after the page has saved what was unsaved. */
 	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
 	/**  The briefs that `query` asks for, the newest first. */

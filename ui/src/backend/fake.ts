@@ -337,6 +337,10 @@ export class FakeBackend implements Backend {
     return removed;
   }
 
+  async stayOpen(): Promise<void> {
+    await this.#enter("stayOpen");
+  }
+
   async closeWindow(): Promise<void> {
     await this.#enter("closeWindow");
     this.closed = true;

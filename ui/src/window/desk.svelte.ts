@@ -290,6 +290,7 @@ export class Desk {
     const unsaved = await this.#saveAll();
     if (!unsaved) return this.close();
     this.closing = false;
+    void this.#try(() => this.backend.stayOpen());
     // The text has its focus back before the dialog takes it, so that leaving the dialog leads there again.
     await tick();
     this.asking = { kind: "close", draft: unsaved };
