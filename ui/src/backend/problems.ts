@@ -62,6 +62,10 @@ export function saveReason(problem: Problem, t: Catalogue): string {
       return t.save.reasons.libraryBusy;
     case "brief_not_found":
       return t.save.reasons.briefNotFound;
+    case "library_gone":
+    case "no_library":
+    case "file_failed":
+      return t.save.reasons.gone;
     case "damaged_library":
     case "library_mended":
       return t.save.reasons.damaged;

@@ -31,6 +31,7 @@ export const en = {
       briefNotFound: "this brief was removed from the library",
       conflict: "this brief was changed elsewhere",
       damaged: "the library is damaged",
+      gone: "the library can't be reached",
       other: "something went wrong in Briefdesk",
     },
   },

@@ -35,6 +35,7 @@ export const zh: Catalogue = {
       briefNotFound: "此简报已从稿库中移除",
       conflict: "此简报已在别处更改",
       damaged: "稿库已损坏",
+      gone: "无法访问稿库",
       other: "Briefdesk 出现问题",
     },
   },
