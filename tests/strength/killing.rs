@@ -160,7 +160,11 @@ fn edit(desk: &mut Desk, random: &mut Random) -> Result<()> {
         0 => desk.save(number, |brief| *brief = if chinese { harbour() } else { ferry() }),
         1 => desk.save(number, |brief| brief.headline = word),
         2 => desk.save(number, |brief| brief.summary = word),
-        3 => desk.save(number, |brief| brief.takeaways.insert(0, takeaway(&format!("t{length}"), &word))),
+        // An id that the brief has already would be replaced by the store, with one that no rehearsal knows.
+        3 => {
+            let id = format!("t{}", random.next_number());
+            desk.save(number, |brief| brief.takeaways.insert(0, takeaway(&id, &word)))
+        }
         4 => desk.save(number, |brief| brief.takeaways.clear()),
         5 => desk.save(number, |brief| brief.analysis.text = text),
         6 | 7 => desk.save(number, |brief| brief.body = text),
