@@ -36,6 +36,12 @@ pub(in crate::store) fn link(before: &Hash, digest: &Hash) -> Hash {
     half(&hasher)
 }
 
+/// The link to the revision with the digest `own` from the survivor before it, over what was `pruned` between them: digests in a row.
+pub(in crate::store) fn link_over(before: &Hash, pruned: &[u8], own: &Hash) -> Hash {
+    let pruned = pruned.chunks_exact(size_of::<Hash>()).filter_map(|digest| Hash::try_from(digest).ok());
+    pruned.chain([*own]).fold(*before, |before, digest| link(&before, &digest))
+}
+
 fn half(hasher: &blake3::Hasher) -> Hash {
     let mut hash = Hash::default();
     hasher.finalize_xof().fill(&mut hash);
@@ -236,10 +242,8 @@ pub(super) fn holds(connection: &Connection, number: i64, revision: u32, content
     let id = key(number, revision);
     let (saved_at, pruned, stated): (i64, Vec<u8>, Vec<u8>) =
         statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let digests = pruned.chunks_exact(size_of::<Hash>()).filter_map(|digest| Hash::try_from(digest).ok());
     let own = digest(revision, saved_at, content);
-    let before = link_before(connection, number, id)?;
-    let found = digests.chain([own]).fold(before, |before, digest| link(&before, &digest));
+    let found = link_over(&link_before(connection, number, id)?, &pruned, &own);
     Ok(stated == found)
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::chain::{BEGINNING, Hash, chain_from, digest, key, link};
+use super::chain::{BEGINNING, Hash, chain_from, digest, key, link_over};
 use crate::brief::Brief;
 use crate::error::{Error, Result};
 
@@ -14,15 +14,15 @@ pub(in crate::store) struct Step {
     pub content: Option<Vec<u8>>,
     /// It is what was saved, after what was saved before it.
     pub holds: bool,
-    /// The digests of what was pruned before it.
-    pruned: Vec<Hash>,
+    /// The digests of what was pruned before it, in a row.
+    pruned: Vec<u8>,
 }
 
 impl Step {
     /// The link to this revision from one that ends with the link `before`.
     pub(in crate::store) fn link(&self, before: &Hash) -> Option<Hash> {
         let own = digest(self.revision, self.saved_at, self.content.as_deref()?);
-        Some(self.pruned.iter().chain([&own]).fold(*before, |before, digest| link(&before, digest)))
+        Some(link_over(before, &self.pruned, &own))
     }
 }
 
@@ -40,14 +40,13 @@ pub(in crate::store) fn walk(
     let mut near = None;
     let mut last = BEGINNING;
     while let Some(row) = rows.next()? {
-        let pruned = row.get_ref(2)?.as_blob().unwrap_or_default();
         let stated: Option<Hash> = row.get(3).ok();
         let mut step = Step {
             revision: row.get(0)?,
             saved_at: row.get(1)?,
             content: None,
             holds: false,
-            pruned: pruned.chunks_exact(size_of::<Hash>()).filter_map(|digest| digest.try_into().ok()).collect(),
+            pruned: row.get_ref(2)?.as_blob().unwrap_or_default().to_vec(),
         };
         near = match chain_from(connection, number, step.revision, near) {
             Err(Error::RevisionUnreadable(_)) => None,
