@@ -1,4 +1,4 @@
-//! The built program in a real window: what is left when it is killed, and how long it takes to start.
+//! The built program in a real window: what is left when it is killed, how long a long past takes to show, and the program to start.
 //!
 //! Needs a display and a session bus, which `cargo xtask bench` gives it.
 
@@ -12,13 +12,19 @@ mod long;
 mod median;
 mod screen;
 mod starting;
+mod timeline;
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/window/window.rs"]
 mod window;
+#[allow(dead_code, reason = "other benches use more of it")]
+mod writing;
 
 fn main() {
     if figures::wanted("kill") {
         killing::measure();
+    }
+    if figures::wanted("timeline") {
+        timeline::measure();
     }
     if figures::wanted("start") {
         starting::measure();

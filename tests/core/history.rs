@@ -319,10 +319,13 @@ fn a_damaged_revision_is_never_taken_for_a_sound_one_and_hides_no_other() {
             Ok(brief) => assert_eq!(brief.body, bodies[1]),
             Err(error) => assert!(matches!(error, Error::RevisionUnreadable(2)), "{error}"),
         }
-        assert_eq!(store.open_revision(id, 1).unwrap().body, bodies[0]);
+        assert_eq!(store.open_revision(id, 3).unwrap().body, bodies[2]);
         assert_eq!(store.list_revisions(id, None, 10).unwrap().len(), 4);
     });
-    flip_bits(&desk, "data", "revisions WHERE revision = 3", |store| {
+    flip_bits(&desk, "data", "revisions WHERE revision = 1", |store| {
+        for newer in 2..=4 {
+            assert_eq!(store.open_revision(id, newer).unwrap().body, bodies[newer as usize - 1]);
+        }
         assert_eq!(store.list_revisions(id, None, 10).unwrap().len(), 4);
         assert_eq!(store.open_revision(id, 4).unwrap().body, bodies[3]);
     });

@@ -1,8 +1,9 @@
 //! Libraries of every released version open in this one.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use briefdesk_core::store::{BriefQuery, Store};
+use briefdesk_core::store::{BriefQuery, Store, verify_file};
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
 
@@ -102,7 +103,7 @@ fn an_older_library_is_never_upgraded_without_a_copy_of_it() {
     std::fs::write(folder.path().join("old.briefdesk.before-v2"), "").unwrap();
     open();
     let mut expected =
-        vec![row("old.briefdesk", 2, 1), row("old.briefdesk.before-v2", 0, 0), row("old.briefdesk.before-v2-2", 1, 1)];
+        vec![row("old.briefdesk", 3, 1), row("old.briefdesk.before-v2", 0, 0), row("old.briefdesk.before-v2-2", 1, 1)];
     assert_eq!(versions(folder.path()), expected);
     // The older library was put back: there is a copy of it.
     std::fs::write(&path, &old).unwrap();
@@ -115,4 +116,22 @@ fn an_older_library_is_never_upgraded_without_a_copy_of_it() {
     expected[0].2 = 2;
     expected.push(row("old.briefdesk.before-v2-3", 1, 2));
     assert_eq!(versions(folder.path()), expected);
+}
+
+const HISTORY: &str = include_str!("../../src-tauri/core/migrations/0002_history.sql");
+
+#[test]
+fn a_library_of_version_2_is_verified_as_it_is_and_upgraded_to_be_like_a_new_one() {
+    let folder = TempDir::new().unwrap();
+    let (old, new) = (folder.path().join("old.briefdesk"), folder.path().join("new.briefdesk"));
+    let library = before_history(&old);
+    library.execute_batch(HISTORY).unwrap();
+    library.pragma_update(None, "user_version", 2).unwrap();
+    drop(library);
+    assert!(verify_file(&old, &mut |_| ControlFlow::Continue(())).unwrap().findings.is_empty());
+    for path in [&old, &new] {
+        drop(Store::open(path).unwrap());
+    }
+    assert_eq!(schema(&old), schema(&new));
+    assert!(folder.path().join("old.briefdesk.before-v3").exists(), "a copy from before stays");
 }

@@ -61,7 +61,9 @@ impl Sound {
         let path = library.path();
         drop(library.store);
         assert!(!beside(&path, "-wal").exists());
-        let (pages, past_pages) = (cells(&path), pages_of(&path, "revisions"));
+        let mut past_pages = pages_of(&path, "revisions");
+        past_pages.extend(pages_of(&path, "last_revisions"));
+        let pages = cells(&path);
         assert!(past.len() > 90 && past_pages.len() > 2);
         Self { folder: library.folder, briefs, past, images, pages, past_pages }
     }

@@ -34,7 +34,7 @@ impl Care {
 const SMALL: i64 = 32 << 20;
 
 /// The tables that may be large, and that no list is made of.
-const LARGE_TABLES: [&str; 2] = ["images", "revisions"];
+const LARGE_TABLES: [&str; 3] = ["images", "revisions", "last_revisions"];
 
 /// Looks the library at `path` over.
 ///

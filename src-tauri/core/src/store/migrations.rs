@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 type Step = fn(&Transaction<'_>) -> Result<()>;
 
-const STEPS: &[Step] = &[briefs, history];
+const STEPS: &[Step] = &[briefs, history, last_revisions];
 
 /// The version of a library with every step applied.
 pub(super) const LATEST: i64 = STEPS.len() as i64;
@@ -62,4 +62,8 @@ fn history(transaction: &Transaction<'_>) -> Result<()> {
         update.execute(params![row.get::<_, i64>(0)?, digest, super::compression::pack(content.as_bytes())?])?;
     }
     Ok(())
+}
+
+fn last_revisions(transaction: &Transaction<'_>) -> Result<()> {
+    Ok(transaction.execute_batch(include_str!("../../migrations/0003_last_revisions.sql"))?)
 }

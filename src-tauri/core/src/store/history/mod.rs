@@ -2,10 +2,13 @@
 //! after each checkpoint.
 //!
 //! The newest revision is the brief's own row, so that a save within a sitting writes nothing else. The past is in `revisions`, each
-//! revision compressed against the one before it (`chain`), the old ones thinned out (`thin`).
+//! revision compressed against the one after it (`freeze`) and tied to the one before it (`chain`), the old ones thinned out (`thin`).
 
 mod chain;
+mod freeze;
 mod row;
+#[cfg(test)]
+mod tests;
 mod thin;
 mod walk;
 
@@ -19,7 +22,8 @@ use crate::error::{Error, Result};
 pub use row::{Checkpoint, RevisionRow};
 pub use thin::Prunable;
 
-pub(super) use chain::{BEGINNING, Hash, digest, freeze, key};
+pub(super) use chain::{BEGINNING, Hash, Known, delete, digest, key, lean, read};
+pub(super) use freeze::freeze;
 pub(super) use walk::walk;
 
 impl Store {
@@ -56,7 +60,7 @@ impl Store {
             let brief = if head.revision == revision {
                 head.content.text().and_then(|text| serde_json::from_str(text).ok())
             } else {
-                let content = chain::chain(connection, head.number, revision)?.content;
+                let content = read(connection, head.number, revision)?.content;
                 let holds = chain::holds(connection, head.number, revision, &content)?;
                 serde_json::from_slice(&content).ok().filter(|_| holds)
             };

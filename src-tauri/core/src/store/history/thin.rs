@@ -1,12 +1,13 @@
 //! Thinning out the past: every revision of the last day stays, the last of each hour for a week, the last of each day for ever, and
 //! every checkpoint. What leaned on a pruned revision is stored anew, and takes its digest along, so that the chain still holds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Transaction, params};
 
-use super::chain::{Chain, Encoded, chain, chain_from, digest, key};
+use super::chain::{Hash, Known, delete, digest, key, lean, read_from};
 use crate::brief::BriefId;
 use crate::error::{Error, Result};
 use crate::store::{Store, conversion};
@@ -71,55 +72,92 @@ struct Past {
     revision: u32,
     saved_at: i64,
     base: Option<u32>,
+    keyframe: bool,
     checkpoint: bool,
     pruned: Vec<u8>,
 }
 
 /// Takes the revisions `listed` out of the past of a brief, but for what has become a checkpoint meanwhile.
 /// Gives how many are gone.
-fn prune(transaction: &Transaction<'_>, brief: i64, listed: &BTreeSet<u32>) -> Result<usize> {
+pub(super) fn prune(transaction: &Transaction<'_>, brief: i64, listed: &BTreeSet<u32>) -> Result<usize> {
     let past = whole_past(transaction, brief)?;
     let prunable = past.iter().filter(|past| !past.checkpoint && listed.contains(&past.revision));
     let gone: BTreeSet<u32> = prunable.map(|past| past.revision).collect();
-    let mut digests: Vec<u8> = Vec::new();
-    let mut near: Option<Chain> = None;
-    let mut survivor = None;
-    for past in past {
-        let now = chain_from(transaction, brief, past.revision, near.take())?;
-        if gone.contains(&past.revision) {
-            digests.extend(past.pruned);
-            digests.extend(digest(past.revision, past.saved_at, &now.content));
-        } else {
-            let leans_on_gone = past.base.is_some_and(|base| gone.contains(&base));
-            if leans_on_gone || !digests.is_empty() {
-                digests.extend(&past.pruned);
-                store_anew(transaction, brief, &now, survivor, std::mem::take(&mut digests))?;
-            }
-            survivor = Some(past.revision);
-        }
-        near = Some(now);
+    if gone.is_empty() {
+        return Ok(0);
     }
+    let digests = lean_on_survivors(transaction, brief, &past, &gone)?;
+    leave_behind(transaction, brief, past, &digests)?;
     // Nothing is deleted before: what stays may still have had to be read by it.
-    let mut delete = transaction.prepare_cached("DELETE FROM revisions WHERE id = ?1")?;
     for revision in &gone {
-        delete.execute([key(brief, *revision)])?;
+        delete(transaction, brief, *revision)?;
     }
     Ok(gone.len())
 }
 
-/// Stores `revision` as following `survivor`, with the digests of those that stood between them.
-fn store_anew(
+/// Stores anew what leans on a revision that will be `gone`, the newest first. The next older one takes the place of each: as a keyframe,
+/// or as one that stands alone. Gives the digests of those that will be gone.
+fn lean_on_survivors(
     transaction: &Transaction<'_>,
     brief: i64,
-    revision: &Chain,
-    survivor: Option<u32>,
-    pruned: Vec<u8>,
+    past: &[Past],
+    gone: &BTreeSet<u32>,
+) -> Result<BTreeMap<u32, Hash>> {
+    let mut digests = BTreeMap::new();
+    let (mut near, mut keyframe): (Option<Rc<Known>>, Option<Rc<Known>>) = (None, None);
+    let mut newer: Option<Rc<Known>> = None;
+    let (mut keyframe_due, mut alone_due) = (false, false);
+    for past in past.iter().rev() {
+        let now = Rc::new(read_from(transaction, brief, past.revision, near.as_deref())?);
+        if gone.contains(&past.revision) {
+            digests.insert(past.revision, digest(past.revision, past.saved_at, &now.content));
+            keyframe_due |= past.keyframe;
+            alone_due |= past.base.is_none();
+        } else {
+            // Libraries of the first versions have revisions that lean on older ones; mixed with others they could lean in circles.
+            let unheld = past.base.is_some_and(|base| gone.contains(&base) || base < past.revision);
+            if unheld || alone_due {
+                let base =
+                    if past.keyframe || keyframe_due { keyframe.as_ref().or(newer.as_ref()) } else { newer.as_ref() };
+                lean(transaction, brief, &now, base.filter(|_| !alone_due).map(Rc::as_ref))?;
+            }
+            if keyframe_due && !past.keyframe {
+                let sql = "UPDATE revisions SET keyframe = 1 WHERE id = ?1";
+                transaction.prepare_cached(sql)?.execute([key(brief, past.revision)])?;
+            }
+            if past.keyframe || keyframe_due {
+                keyframe = Some(Rc::clone(&now));
+            }
+            (keyframe_due, alone_due) = (false, false);
+            newer = Some(Rc::clone(&now));
+        }
+        near = Some(now);
+    }
+    Ok(digests)
+}
+
+/// Gives each revision that stays the digests of those that stood between it and the one before it.
+fn leave_behind(
+    transaction: &Transaction<'_>,
+    brief: i64,
+    past: Vec<Past>,
+    digests: &BTreeMap<u32, Hash>,
 ) -> Result<()> {
-    let before = survivor.map(|survivor| chain(transaction, brief, survivor)).transpose()?;
-    let Encoded { data, keyframe, base } = Encoded::after(before.as_ref(), &revision.content)?;
-    let sql = "UPDATE revisions SET keyframe = ?2, base = ?3, pruned = ?4, data = ?5 WHERE id = ?1";
-    let id = key(brief, revision.revision);
-    transaction.prepare_cached(sql)?.execute(params![id, keyframe, base, pruned, data])?;
+    let mut update = transaction.prepare_cached("UPDATE revisions SET pruned = ?2 WHERE id = ?1")?;
+    let mut between: Vec<u8> = Vec::new();
+    for past in past {
+        match digests.get(&past.revision) {
+            Some(digest) => {
+                between.extend(past.pruned);
+                between.extend(digest);
+            }
+            None if between.is_empty() => {}
+            None => {
+                between.extend(past.pruned);
+                update.execute(params![key(brief, past.revision), std::mem::take(&mut between)])?;
+            }
+        }
+    }
     Ok(())
 }
 
@@ -130,8 +168,9 @@ fn whole_past(connection: &Connection, brief: i64) -> Result<Vec<Past>> {
             revision: row.get(0)?,
             saved_at: row.get(1)?,
             base: row.get(2)?,
-            checkpoint: row.get(3)?,
-            pruned: row.get(4)?,
+            keyframe: row.get(3)?,
+            checkpoint: row.get(4)?,
+            pruned: row.get(5)?,
         })
     })?;
     Ok(past.collect::<rusqlite::Result<_>>()?)

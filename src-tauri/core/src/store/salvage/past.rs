@@ -1,14 +1,14 @@
 //! The past of the briefs in a salvaged library: what can't be read of it goes, and what is left is linked anew. A brief whose own row is
 //! gone comes back from its past.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
 use crate::brief::{Brief, Ids, RandomIds, counts};
 use crate::error::Result;
 use crate::store::compression::pack;
-use crate::store::history::{BEGINNING, digest, key, walk};
+use crate::store::history::{BEGINNING, Known, delete, digest, key, lean, read, walk};
 use crate::store::proof::exists;
 
 /// What came of the past.
@@ -40,27 +40,40 @@ pub(super) fn mend(connection: &Connection, ids: &BTreeMap<i64, String>) -> Resu
 
 /// Gives the newest revision that is left, and its content.
 fn mend_one(connection: &Connection, number: i64, lost: &mut u32) -> Result<Option<(u32, Vec<u8>)>> {
-    let mut steps = Vec::new();
-    walk(connection, number, |step| {
+    let (mut steps, mut last) = (Vec::new(), None);
+    let (mut unreadable, mut orphans) = (BTreeSet::new(), Vec::new());
+    walk(connection, number, |mut step| {
+        match step.content.take() {
+            None => {
+                unreadable.insert(step.revision);
+            }
+            Some(content) => {
+                last.get_or_insert_with(|| (step.revision, content.clone()));
+                if step.base.is_some_and(|base| unreadable.contains(&base)) {
+                    orphans.push(Known { revision: step.revision, content });
+                }
+            }
+        }
         steps.push(step);
         Ok(())
     })?;
-    let mut last = None;
+    for orphan in orphans {
+        lean(connection, number, &orphan, None)?;
+    }
     let mut link = BEGINNING;
     let mut linked_anew = false;
-    for step in steps {
+    for step in steps.into_iter().rev() {
         *lost += u32::from(!step.holds);
         linked_anew |= !step.holds;
         let id = key(number, step.revision);
         let Some(next) = step.link(&link) else {
-            connection.prepare_cached("DELETE FROM revisions WHERE id = ?1")?.execute([id])?;
+            delete(connection, number, step.revision)?;
             continue;
         };
         link = next;
         if linked_anew {
             connection.prepare_cached("UPDATE revisions SET link = ?2 WHERE id = ?1")?.execute(params![id, link])?;
         }
-        last = step.content.map(|content| (step.revision, content));
     }
     Ok(last)
 }
@@ -85,6 +98,18 @@ fn revive(connection: &Connection, number: i64, id: Option<&String>, revision: u
         digest(revision, saved_at, content),
         pack(content)?,
     ])?;
-    connection.prepare_cached("DELETE FROM revisions WHERE id = ?1")?.execute([key])?;
+    stand_alone(connection, number, revision)?;
+    delete(connection, number, revision)?;
     Ok(id)
+}
+
+/// Stores anew what leans on `revision`.
+fn stand_alone(connection: &Connection, number: i64, revision: u32) -> Result<()> {
+    let sql = "SELECT revision FROM revisions WHERE id BETWEEN ?1 AND ?2 AND base = ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let leaning = statement.query_map([key(number, 0), key(number, u32::MAX), revision.into()], |row| row.get(0))?;
+    for leaning in leaning.collect::<rusqlite::Result<Vec<u32>>>()? {
+        lean(connection, number, &read(connection, number, leaning)?, None)?;
+    }
+    Ok(())
 }

@@ -1,3 +1,3 @@
-SELECT keyframe, base, length, data
+SELECT base, length, data
 FROM revisions
 WHERE id = ?1

@@ -1,4 +1,4 @@
-SELECT revision, saved_at, pruned, link
+SELECT revision, saved_at, pruned, link, base
 FROM revisions
 WHERE id BETWEEN ?1 AND ?2
-ORDER BY id
+ORDER BY id DESC
