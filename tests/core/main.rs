@@ -12,6 +12,7 @@ mod markdown_round_trip;
 mod migrations;
 mod page_text;
 mod pages;
+mod picture_words;
 mod pictures;
 mod recovering;
 mod salvaging;

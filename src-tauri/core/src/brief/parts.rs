@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{BriefId, Ids, ImageHash, Publication, TakeawayId};
+use super::{BriefId, Focal, Ids, ImageHash, Publication, TakeawayId};
 
 /// The article: everything an editor writes, and what the page does not print.
 ///
@@ -68,6 +68,12 @@ pub struct Hero {
     pub credit: String,
     /// It adds nothing to the text: read aloud as nothing.
     pub decorative: bool,
+    /// What every crop of it keeps in view; without it, the middle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focal: Option<Focal>,
+    /// The picture before it was scaled, in the library too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<ImageHash>,
 }
 
 /// One of the key takeaways.

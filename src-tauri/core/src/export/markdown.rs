@@ -69,5 +69,13 @@ fn front_matter(article: &Article) -> FrontMatter {
 
 fn hero(hero: Hero, picture: Option<&Picture>) -> FrontMatterHero {
     let src = picture.and_then(|picture| picture_path(&hero, picture)).unwrap_or_default();
-    FrontMatterHero { src, alt: hero.alt, caption: hero.caption, credit: hero.credit, decorative: hero.decorative }
+    FrontMatterHero {
+        src,
+        alt: hero.alt,
+        caption: hero.caption,
+        credit: hero.credit,
+        decorative: hero.decorative,
+        focal: hero.focal,
+        original: hero.original,
+    }
 }

@@ -9,6 +9,7 @@ mod labels;
 mod markdown;
 mod metadata;
 mod page;
+mod share_card;
 mod slug;
 
 use jiff::tz::TimeZone;
@@ -22,6 +23,7 @@ pub use address::canonical_url;
 pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
 pub use markdown::markdown;
 pub use page::{Pictures, page};
+pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
 pub use slug::slug;
 
 /// A brief with all that its page needs from elsewhere in the library.

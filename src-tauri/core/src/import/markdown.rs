@@ -374,7 +374,15 @@ fn blank(publications: &[Publication]) -> Brief {
 
 fn hero(words: FrontMatterHero, picture: Option<&Picture>) -> Hero {
     let image = picture.map(|picture| ImageHash::of(&picture.bytes));
-    Hero { image, alt: words.alt, caption: words.caption, credit: words.credit, decorative: words.decorative }
+    Hero {
+        image,
+        alt: words.alt,
+        caption: words.caption,
+        credit: words.credit,
+        decorative: words.decorative,
+        focal: words.focal,
+        original: words.original,
+    }
 }
 
 fn identified(takeaway: FrontMatterTakeaway, ids: &mut dyn Ids) -> Takeaway {

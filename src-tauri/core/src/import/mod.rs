@@ -22,7 +22,9 @@ use crate::store::Picture;
 pub use decode::{DecodeError, decode};
 pub use html::html;
 pub use page_text::page_text;
-pub use picture::{MOST_PIXELS_A_SIDE, picture};
+pub use picture::{
+    AddedPicture, LONGEST_SIDE, MOST_PIXELS_A_SIDE, Suggestion, Suggestions, WordsSource, added_picture, picture,
+};
 
 /// The most bytes of text that are taken: a thousand times a long brief.
 pub const LARGEST_TEXT: u64 = 16 << 20;
@@ -70,6 +72,15 @@ pub fn import(name: &str, bytes: &[u8], publications: &[Publication], ids: &mut 
 pub fn picture_file(path: &Path) -> Result<Picture> {
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     picture(&name, read_limited(path, &name, LARGEST_PICTURE)?)
+}
+
+/// Reads the picture file at `path` as [`added_picture`] does.
+///
+/// # Errors
+/// As [`added_picture`] and [`picture_file`].
+pub fn added_picture_file(path: &Path) -> Result<AddedPicture> {
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    added_picture(&name, read_limited(path, &name, LARGEST_PICTURE)?)
 }
 
 type FindPicture<'a> = &'a dyn Fn(&str) -> Result<Option<Picture>>;
