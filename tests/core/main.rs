@@ -4,6 +4,7 @@
 
 mod backups;
 mod bad_input;
+mod body_images;
 mod cleaning_up;
 mod comparing;
 mod history;

@@ -1,5 +1,6 @@
 //! Briefs and libraries to test with.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use briefdesk_core::brief::{
@@ -93,7 +94,14 @@ pub fn easing() -> Brief {
 
 pub fn article(brief: Brief) -> Article {
     let stored = StoredBrief { id: id(), revision: 1, created_at: noon(), updated_at: noon(), brief };
-    Article { stored, publication: Publication::default(), picture: None, related: Vec::new(), zone: TimeZone::UTC }
+    Article {
+        stored,
+        publication: Publication::default(),
+        picture: None,
+        images: BTreeMap::new(),
+        related: Vec::new(),
+        zone: TimeZone::UTC,
+    }
 }
 
 /// Any brief that the store may hold: arbitrary Unicode in every part.

@@ -44,9 +44,11 @@ pub struct Imported {
     pub updated_at: Option<Timestamp>,
     /// The hero's picture, found beside the file.
     pub picture: Option<Picture>,
+    /// The pictures of its Markdown, found beside the file.
+    pub images: Vec<Picture>,
 }
 
-/// Reads the brief in the file at `path`, and its picture beside it.
+/// Reads the brief in the file at `path`, and its pictures beside it.
 ///
 /// # Errors
 /// As [`import`]; [`Error::NotPermitted`] or [`Error::Io`] if it can't be read.
@@ -105,7 +107,7 @@ fn import_with(
         Kind::PageText => page_text(&text, publications, ids),
         Kind::Html => html(&text, publications, ids),
     };
-    Ok(Imported { brief, id: None, created_at: None, updated_at: None, picture: None })
+    Ok(Imported { brief, id: None, created_at: None, updated_at: None, picture: None, images: Vec::new() })
 }
 
 enum Kind {
