@@ -123,24 +123,22 @@ export class Pictures {
     const place = holdPlace(view, at);
     let end: number | null = null;
     await this.#try(async () => {
-      let added: AddedImage | null = null;
-      try {
-        added = await add();
-      } finally {
-        at = place() ?? -1;
-      }
+      const added = await add();
       if (!added) return;
       const { notify } = this.#around;
-      if (at < 0) {
+      const from = place();
+      if (from === null) {
         notify({ kind: "text-left" });
         return;
       }
       const { image, suggestions } = added;
-      end = insertImage(view, image, "", at);
+      end = insertImage(view, image, "", from);
       const [words] = suggestions.alt;
       const use = () => void (view.dom.isConnected && words && describeImage(view, image, words.text));
       if (words) notify({ kind: "picture-has-words", words, use });
     });
+    // Where nothing came, it is held still.
+    place();
     return end;
   }
 

@@ -149,8 +149,8 @@ export const en = {
   images: {
     offers: (field: string) => `From the picture’s file, for ${field}`,
     use: (text: string) => `Use “${text}”`,
-    from: (source: string) => `from the picture’s ${source}`,
-    useFor: (text: string, field: string, source: string) => `Use “${text}” as ${field} (from the picture’s ${source})`,
+    from: (source: string) => `(from the picture’s ${source})`,
+    as: (field: string) => `as ${field}`,
     dismiss: (text: string) => `Don’t offer “${text}”`,
     dismissHint: "Don’t offer this",
     offered: (n: number) =>
@@ -280,7 +280,7 @@ export const en = {
     done: (n: number) => count(n, { one: "Imported one brief", other: "Imported # briefs" }),
     refused: (n: number) => count(n, { one: "One file was not imported", other: "# files were not imported" }),
     drop: "Drop to import",
-    dropHint: "Text, Markdown or HTML becomes a brief; a picture becomes the hero image",
+    dropHint: "Text, Markdown or HTML becomes a brief; a picture stands in the text where you drop it, else it becomes the hero image",
     noBriefForImage: "Open a brief first: the picture becomes its hero image.",
   },
 

@@ -145,8 +145,8 @@ export const zh: Catalogue = {
   images: {
     offers: (field) => `图片文件中可用作${field}的文字`,
     use: (text) => `使用“${text}”`,
-    from: (source) => `来自图片的${source}`,
-    useFor: (text, field, source) => `将“${text}”用作${field}（来自图片的${source}）`,
+    from: (source) => `（来自图片的 ${source}）`,
+    as: (field) => `作为${field}`,
     dismiss: (text) => `不再建议“${text}”`,
     dismissHint: "不再建议",
     offered: (n) => `图片文件中有 ${n} 条文字可用`,
@@ -272,7 +272,7 @@ export const zh: Catalogue = {
     done: (n) => `已导入 ${n} 篇简报`,
     refused: (n) => `有 ${n} 个文件未能导入`,
     drop: "松开即可导入",
-    dropHint: "文本、Markdown 或 HTML 会成为简报；图片会成为题图",
+    dropHint: "文本、Markdown 或 HTML 会成为简报；图片会插入正文的落点，否则成为题图",
     noBriefForImage: "请先打开一篇简报，图片将成为它的题图。",
   },
 

@@ -56,7 +56,7 @@ describe("what a picture says of itself", () => {
     expect(screen.getByText("The picture’s file offers 4 texts for its fields")).toBeInTheDocument();
     const captions = within(screen.getByRole("list", { name: "From the picture’s file, for Caption" }));
     await user.click(
-      captions.getByRole("button", { name: "Use “宁波，六月三日。” as Caption (from the picture’s XMP description)" }),
+      captions.getByRole("button", { name: "Use “宁波，六月三日。” (from the picture’s XMP description) as Caption" }),
     );
     expect(field("Caption")).toHaveValue("宁波，六月三日。");
     expect(field("Caption")).toHaveFocus();
