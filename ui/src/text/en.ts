@@ -280,7 +280,8 @@ export const en = {
     done: (n: number) => count(n, { one: "Imported one brief", other: "Imported # briefs" }),
     refused: (n: number) => count(n, { one: "One file was not imported", other: "# files were not imported" }),
     drop: "Drop to import",
-    dropHint: "Text, Markdown or HTML becomes a brief; a picture stands in the text where you drop it, else it becomes the hero image",
+    dropHint:
+      "Text, Markdown or HTML becomes a brief; a picture stands in the text where you drop it, else it becomes the hero image",
     noBriefForImage: "Open a brief first: the picture becomes its hero image.",
   },
 
