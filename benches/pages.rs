@@ -92,6 +92,7 @@ fn article(brief: Brief) -> Article {
         stored,
         publication: Publication::default(),
         picture: None,
+        images: Default::default(),
         related: Vec::new(),
         zone: jiff::tz::TimeZone::UTC,
     }

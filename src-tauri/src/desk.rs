@@ -1,17 +1,21 @@
 //! What the window's commands share: the library on its thread, and what was asked for at the start.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use briefdesk_core::brief::{Brief, BriefId, Hero, ImageHash, Part};
-use briefdesk_core::store::{Salvage, Saved, Store, StoreThread};
+use briefdesk_core::store::{Picture, Salvage, Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 
 use crate::backing_up::BackingUp;
 use crate::ipc::Problem;
 use crate::keeping::Keeping;
+
+/// Originals that are held: they may be large, and the editor decides soon or never.
+const MOST_ORIGINALS: usize = 3;
 
 /// The program's state behind the window.
 pub struct Desk {
@@ -25,6 +29,8 @@ pub struct Desk {
     salvaged: Mutex<Option<Salvage>>,
     /// Pictures that this window has added.
     added: Mutex<Vec<ImageHash>>,
+    /// What the latest of them were scaled from, beside what it was scaled to: the editor may want to keep it.
+    originals: Mutex<VecDeque<(ImageHash, Picture)>>,
     /// Its backups.
     pub backing_up: BackingUp,
     /// What the command line asked to open.
@@ -71,6 +77,7 @@ impl Desk {
             reopened: AtomicBool::new(false),
             salvaged,
             added: Mutex::default(),
+            originals: Mutex::default(),
             backing_up: BackingUp::default(),
             asked,
             listening: AtomicBool::new(false),
@@ -146,6 +153,19 @@ impl Desk {
     /// This window has added a picture: no text need name it yet.
     pub fn note_picture(&self, image: &ImageHash) {
         self.added.lock().unwrap_or_else(PoisonError::into_inner).push(image.clone());
+    }
+
+    /// Holds what `image` was scaled from, for as long as it is one of the latest.
+    pub fn hold_original(&self, image: &ImageHash, original: Picture) {
+        let mut originals = self.originals.lock().unwrap_or_else(PoisonError::into_inner);
+        originals.truncate(MOST_ORIGINALS - 1);
+        originals.push_front((image.clone(), original));
+    }
+
+    /// What `image` was scaled from, if it is still held.
+    pub fn original(&self, image: &ImageHash) -> Option<Picture> {
+        let originals = self.originals.lock().unwrap_or_else(PoisonError::into_inner);
+        originals.iter().find(|(scaled, _)| scaled == image).map(|(_, original)| original.clone())
     }
 
     /// The pictures that this window has added, as texts that name them.

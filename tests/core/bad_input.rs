@@ -115,7 +115,10 @@ fn a_picture_that_is_none_is_refused() {
         picture_file(&path)
     };
     assert!(matches!(refused(b""), Err(Error::FileEmpty(_))));
-    assert!(matches!(refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Err(Error::NotAnImage(_))));
+    assert!(matches!(
+        refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        Err(Error::PictureKind { kind: "SVG", .. })
+    ));
     let mut cut = png(64, 64);
     cut.truncate(cut.len() / 2);
     assert!(matches!(refused(&cut), Err(Error::NotAnImage(_))));

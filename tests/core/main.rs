@@ -4,6 +4,7 @@
 
 mod backups;
 mod bad_input;
+mod body_images;
 mod cleaning_up;
 mod comparing;
 mod history;
@@ -12,6 +13,7 @@ mod markdown_round_trip;
 mod migrations;
 mod page_text;
 mod pages;
+mod picture_words;
 mod pictures;
 mod recovering;
 mod salvaging;

@@ -1,6 +1,6 @@
 //! Markdown out and in again is the same brief, and out once more the same bytes.
 
-use briefdesk_core::brief::{Brief, Publication, RandomIds};
+use briefdesk_core::brief::{Brief, Focal, Publication, RandomIds};
 use briefdesk_core::export::{Article, markdown};
 use briefdesk_core::import::{Imported, import};
 use proptest::prelude::*;
@@ -131,4 +131,18 @@ fn one_text_is_a_list_of_one_and_numbers_are_read_as_written() {
     assert_eq!(lists(identified).1, ["2.50"]);
     assert_eq!(imported("---\ntitle: 2026\nsummary: 2.50\nsection: no\n---\n").brief.headline, "2026");
     assert_eq!(imported("---\ntitle: 2026\nsummary: 2.50\nsection: no\n---\n").brief.summary, "2.50");
+}
+
+#[test]
+fn a_focal_point_is_read_as_people_write_it() {
+    let focal =
+        |yaml: &str| imported(&format!("---\nhero:\n  alt: A quay\n  focal: {yaml}\n---\n")).brief.hero.unwrap().focal;
+    let at = |x: f64, y: f64| Some(Focal { x: x.into(), y: y.into() });
+    assert_eq!(focal("{ x: 0.25, y: 1 }"), at(0.25, 1.0));
+    assert_eq!(focal("{ x: 7, y: -2.5 }"), at(1.0, 0.0));
+    assert_eq!(focal(""), None);
+    let mut brief = long_wire();
+    brief.hero.as_mut().unwrap().focal = at(0.333_333, 0.0);
+    let text = markdown(&article(brief.clone())).unwrap();
+    assert!(text.contains("x: 0.333\n") && imported(&text).brief == brief, "{text}");
 }

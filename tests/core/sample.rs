@@ -1,9 +1,10 @@
 //! Briefs and libraries to test with.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use briefdesk_core::brief::{
-    Analysis, Brief, BriefId, Hero, Ids, Publication, RandomIds, Source, StoredBrief, Takeaway,
+    Analysis, Brief, BriefId, Focal, Hero, Ids, ImageHash, Publication, RandomIds, Source, StoredBrief, Takeaway,
 };
 use briefdesk_core::export::Article;
 use briefdesk_core::store::Store;
@@ -93,19 +94,32 @@ pub fn easing() -> Brief {
 
 pub fn article(brief: Brief) -> Article {
     let stored = StoredBrief { id: id(), revision: 1, created_at: noon(), updated_at: noon(), brief };
-    Article { stored, publication: Publication::default(), picture: None, related: Vec::new(), zone: TimeZone::UTC }
+    Article {
+        stored,
+        publication: Publication::default(),
+        picture: None,
+        images: BTreeMap::new(),
+        related: Vec::new(),
+        zone: TimeZone::UTC,
+    }
 }
 
 /// Any brief that the store may hold: arbitrary Unicode in every part.
 pub fn any_brief() -> impl Strategy<Value = Brief> {
     let line = || any_text().prop_map(|text| text.replace(['\r', '\n'], " "));
-    let hero = (line(), line(), line(), any::<bool>()).prop_map(|(alt, caption, credit, decorative)| Hero {
-        image: None,
-        alt,
-        caption,
-        credit,
-        decorative,
-    });
+    let focal = (0.0..=1.0, 0.0..=1.0).prop_map(|(x, y): (f64, f64)| Focal { x: x.into(), y: y.into() });
+    let original = any::<[u8; 4]>().prop_map(|bytes| ImageHash::of(&bytes));
+    let hero = (line(), line(), line(), any::<bool>(), prop::option::of(focal), prop::option::of(original)).prop_map(
+        |(alt, caption, credit, decorative, focal, original)| Hero {
+            image: None,
+            alt,
+            caption,
+            credit,
+            decorative,
+            focal,
+            original,
+        },
+    );
     let analysis = (line(), line(), any_text(), line(), line())
         .prop_map(|(label, title, text, byline, tag)| Analysis { label, title, text, byline, tag });
     let takeaways = prop::collection::vec(line().prop_map(|text| takeaway(&text)), 0..5);

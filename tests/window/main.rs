@@ -10,6 +10,7 @@ mod driver;
 mod exporting;
 mod looking_back;
 mod past;
+mod picturing;
 mod recovering;
 mod showing;
 mod surviving;

@@ -257,6 +257,14 @@ impl Window {
         self.client.execute(script, arguments).await.expect("a drop");
     }
 
+    /// Pastes a file on the control of that role and name, as the clipboard brings a copied picture.
+    pub async fn paste_file(&self, role: &str, name: &str, file: &str, media_type: &str, bytes: &[u8]) {
+        let element = self.find(role, name).await;
+        let element = serde_json::to_value(&element).expect("an element");
+        let arguments = vec![element, json!(file), json!(media_type), json!(bytes)];
+        self.client.execute(include_str!("paste.js"), arguments).await.expect("a paste");
+    }
+
     /// Answers the system's file dialog with `path`, by its own keys.
     pub fn choose_file(&self, title: &str, path: &Path) {
         let dialog = Command::new("xdotool").args(["search", "--sync", "--onlyvisible", "--name", title]).output();

@@ -110,6 +110,14 @@ pub enum Error {
     /// A file that claims to be a picture and is not.
     #[error("{0} is not a picture")]
     NotAnImage(String),
+    /// A picture of a kind that is not taken.
+    #[error("{name} is of the kind {kind}")]
+    PictureKind {
+        /// The file's name.
+        name: String,
+        /// What its kind is called.
+        kind: &'static str,
+    },
     /// A picture with more pixels than we decode.
     #[error("{name} has {width} × {height} pixels")]
     ImageTooLarge {

@@ -119,6 +119,7 @@ fn sentence(warning: Warning) -> &'static str {
     match warning {
         Warning::HeadlineMissing => "the brief has no headline",
         Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
+        Warning::ImageMissing => "the library does not have a picture of the text; its alt text stands in its place",
         Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
     }
 }

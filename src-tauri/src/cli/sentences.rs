@@ -47,6 +47,9 @@ pub fn sentence(problem: &Problem) -> String {
         }
         Problem::FrontMatter { name, line: None, reason } => format!("the front matter of {name} is wrong: {reason}"),
         Problem::NotAnImage { name } => format!("{name} is not a JPEG, PNG, WebP or GIF picture; choose another"),
+        Problem::PictureKind { name, kind } => {
+            format!("{name} is a picture of the kind {kind}; save it as JPEG, PNG, WebP or GIF first")
+        }
         Problem::ImageTooLarge { name, width, height, limit } => {
             format!("{name} claims {width} × {height} pixels; scale it to at most {limit} a side")
         }

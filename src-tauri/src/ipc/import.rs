@@ -1,15 +1,14 @@
-//! Files coming in: briefs and pictures, from the system's dialog or dropped on the window.
+//! Briefs coming in, from the system's dialog or dropped on the window.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use briefdesk_core::brief::{ImageHash, RandomIds};
-use briefdesk_core::import::{Imported, import, import_file, picture, picture_file};
+use briefdesk_core::brief::RandomIds;
+use briefdesk_core::import::{Imported, import, import_file};
 use briefdesk_core::library;
-use briefdesk_core::store::{BriefRow, Picture};
+use briefdesk_core::store::BriefRow;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, State};
 
 use super::Problem;
@@ -32,17 +31,6 @@ pub struct Refused {
     pub name: String,
     /// Why.
     pub problem: Problem,
-}
-
-/// A picture that the library now holds.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct AddedImage {
-    /// Its hash.
-    pub image: ImageHash,
-    /// In pixels.
-    pub width: u32,
-    /// In pixels.
-    pub height: u32,
 }
 
 /// Imports files chosen in the system's dialog; none if it was cancelled.
@@ -72,55 +60,7 @@ pub async fn import_dropped(desk: State<'_, Desk>, name: String, base64: String)
     Ok(report)
 }
 
-/// Adds a picture chosen in the system's dialog; `None` if it was cancelled.
-#[tauri::command]
-#[specta::specta]
-pub async fn add_chosen_image(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<AddedImage>, Problem> {
-    let Some(path) = dialog::choose_picture(&app).await else { return Ok(None) };
-    let picture = compute(move || picture_file(&path)).await?;
-    add(&desk, picture).await.map(Some)
-}
-
-/// Adds a picture dropped on the window.
-#[tauri::command]
-#[specta::specta]
-pub async fn add_dropped_image(desk: State<'_, Desk>, name: String, base64: String) -> Result<AddedImage, Problem> {
-    let bytes = decoded(&base64)?;
-    let picture = compute(move || picture(&name, bytes)).await?;
-    add(&desk, picture).await
-}
-
-/// A picture of the library for the page, at `image://localhost/HASH`.
-pub async fn picture_response(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-    let hash = ImageHash::try_from(request.uri().path().trim_start_matches('/').to_owned());
-    let found = match hash {
-        Ok(hash) => desk.run(move |store| store.image(&hash)).await.ok().flatten(),
-        Err(_) => None,
-    };
-    let Some(picture) = found else {
-        let mut missing = Response::new(Vec::new());
-        *missing.status_mut() = StatusCode::NOT_FOUND;
-        return missing;
-    };
-    let mut response = Response::new(picture.bytes);
-    let media_type = header::HeaderValue::from_str(&picture.media_type);
-    if let Ok(media_type) = media_type {
-        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
-    }
-    // The address is the content's hash: it never changes.
-    let forever = header::HeaderValue::from_static("max-age=31536000, immutable");
-    response.headers_mut().insert(header::CACHE_CONTROL, forever);
-    response
-}
-
-async fn add(desk: &Desk, picture: Picture) -> Result<AddedImage, Problem> {
-    let (width, height) = (picture.width, picture.height);
-    let image = desk.run(move |store| store.add_image(&picture)).await?;
-    desk.note_picture(&image);
-    Ok(AddedImage { image, width, height })
-}
-
-fn decoded(base64: &str) -> Result<Vec<u8>, Problem> {
+pub(super) fn decoded(base64: &str) -> Result<Vec<u8>, Problem> {
     STANDARD.decode(base64).map_err(|error| Problem::bug(&error))
 }
 

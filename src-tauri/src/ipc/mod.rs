@@ -8,6 +8,7 @@ mod briefs;
 mod clean_up;
 mod export;
 mod history;
+mod images;
 mod import;
 mod library;
 mod problem;
@@ -18,7 +19,7 @@ use specta::Type;
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 pub use backups::{BackupProgressed, DailyBackupFailed};
-pub use import::picture_response;
+pub use images::picture_response;
 pub use library::SalvageReport;
 pub use problem::Problem;
 
@@ -70,8 +71,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             history::settle_aside,
             import::import_chosen,
             import::import_dropped,
-            import::add_chosen_image,
-            import::add_dropped_image,
+            images::add_chosen_image,
+            images::add_dropped_image,
+            images::add_original,
             export::preview_brief,
             export::export_brief,
             backups::back_up_library,

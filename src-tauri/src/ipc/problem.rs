@@ -133,6 +133,13 @@ pub enum Problem {
         /// The file's name.
         name: String,
     },
+    /// A kind of picture that is not taken.
+    PictureKind {
+        /// The file's name.
+        name: String,
+        /// What the kind is called.
+        kind: String,
+    },
     /// Too many pixels.
     ImageTooLarge {
         /// The file's name.
@@ -178,6 +185,7 @@ impl From<Error> for Problem {
             Error::FileKindUnknown(name) => Self::FileKindUnknown { name },
             Error::FrontMatter { name, line, reason } => Self::FrontMatter { name, line, reason },
             Error::NotAnImage(name) => Self::NotAnImage { name },
+            Error::PictureKind { name, kind } => Self::PictureKind { name, kind: kind.to_owned() },
             Error::ImageTooLarge { name, width, height } => {
                 Self::ImageTooLarge { name, width, height, limit: MOST_PIXELS_A_SIDE }
             }

@@ -54,8 +54,10 @@ export const commands = {
 	importDropped: (name: string, base64: string) => typedError<ImportReport, Problem>(__TAURI_INVOKE("import_dropped", { name, base64 })),
 	/**  Adds a picture chosen in the system's dialog; `None` if it was cancelled. */
 	addChosenImage: () => typedError<AddedImage | null, Problem>(__TAURI_INVOKE("add_chosen_image")),
-	/**  Adds a picture dropped on the window. */
+	/**  Adds a picture dropped or pasted. */
 	addDroppedImage: (name: string, base64: string) => typedError<AddedImage, Problem>(__TAURI_INVOKE("add_dropped_image", { name, base64 })),
+	/**  Adds the picture that `image` was scaled from; `None` if this window does not have it any more. */
+	addOriginal: (image: ImageHash) => typedError<ImageHash | null, Problem>(__TAURI_INVOKE("add_original", { image })),
 	/**  The page as the export would write it now, saved or not. */
 	previewBrief: (id: BriefId, brief: Brief) => typedError<string, Problem>(__TAURI_INVOKE("preview_brief", { id, brief })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
@@ -98,6 +100,10 @@ export type AddedImage = {
 	width: number,
 	/**  In pixels. */
 	height: number,
+	/**  What it was scaled from, if it was too large. `add_original` keeps that too. */
+	scaled_from: PixelSize | null,
+	/**  What its file said of it. */
+	suggestions: Suggestions,
 };
 
 /**  The boxed strategic analysis. */
@@ -413,12 +419,23 @@ export type Exported = {
 	warnings: Warning[],
 };
 
+/**  A point of a picture, from its upper left corner: `{ "x": 0.5, "y": 0.25 }` lies in the middle of the upper half. */
+export type Focal = {
+	/**  Across, in parts of the width. */
+	x: Fraction,
+	/**  Down, in parts of the height. */
+	y: Fraction,
+};
+
 /**  A kind of exported file. */
 export type Format = 
 /**  A page that stands alone. */
 "html" | 
 /**  Front matter and the body, byte for byte. */
 "markdown";
+
+/**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
+export type Fraction = number;
 
 /**  The hero image and its words. The picture may be missing while its words are known, as after an import of page text. */
 export type Hero = {
@@ -432,6 +449,10 @@ export type Hero = {
 	credit: string,
 	/**  It adds nothing to the text: read aloud as nothing. */
 	decorative: boolean,
+	/**  What every crop of it keeps in view; without it, the middle. */
+	focal?: Focal | null,
+	/**  The picture before it was scaled, in the library too. */
+	original?: ImageHash | null,
 };
 
 /**  The hero image. `Same` too when neither brief has one; then all else is empty. */
@@ -450,6 +471,10 @@ export type HeroComparison = {
 	credit: Stretch[],
 	/**  Whether it is decorative. */
 	decorative: Change<boolean>,
+	/**  Its focal point. */
+	focal: Change<Focal | null>,
+	/**  The picture before it was scaled. */
+	original: Change<ImageHash | null>,
 };
 
 /**  An image's identity: the BLAKE3 hash of its bytes as stored, 64 lower-case hexadecimal digits. */
@@ -606,6 +631,14 @@ export type PieceMark =
 /**  It is in the earlier brief only. */
 "removed";
 
+/**  The size of a picture. */
+export type PixelSize = {
+	/**  In pixels. */
+	width: number,
+	/**  In pixels. */
+	height: number,
+};
+
 /**  What an editor chose for the window. */
 export type Preferences = {
 	/**  The interface's language. */
@@ -722,6 +755,12 @@ reason: string } |
 { code: "not_an_image"; 
 /**  The file's name. */
 name: string } | 
+/**  A kind of picture that is not taken. */
+{ code: "picture_kind"; 
+/**  The file's name. */
+name: string; 
+/**  What the kind is called. */
+kind: string } | 
 /**  Too many pixels. */
 { code: "image_too_large"; 
 /**  The file's name. */
@@ -915,6 +954,24 @@ export type Stretch = {
 	text: string,
 };
 
+/**  A text that a picture's file holds. */
+export type Suggestion = {
+	/**  Plain text, one line. */
+	text: string,
+	/**  Where in the file it stood. */
+	source: WordsSource,
+};
+
+/**  Words for the fields of a picture, the likeliest first. */
+export type Suggestions = {
+	/**  For the alternative text. */
+	alt: Suggestion[],
+	/**  For the caption. */
+	caption: Suggestion[],
+	/**  For the credit. */
+	credit: Suggestion[],
+};
+
 /**  One of the key takeaways. */
 export type Takeaway = {
 	/**  Stays when it is edited or moved. */
@@ -999,10 +1056,51 @@ export type UnusedImages = {
 export type Warning = 
 /**  The hero has words and no picture. */
 "picture_missing" | 
+/**  The body or the analysis names a picture that the library does not have: its alternative text stands in its place. */
+"image_missing" | 
 /**  Neither the brief nor its publication gives an address, so nothing can be shared. */
 "address_missing" | 
 /**  The brief has no headline. */
 "headline_missing";
+
+/**  A place in a picture's file where words stand. */
+export type WordsSource = 
+/**  XMP's alternative text, made to be one. */
+"xmp_alt_text" | 
+/**  XMP's longer description for those who can't see it. */
+"xmp_extended_description" | 
+/**  IPTC's caption. */
+"iptc_caption" | 
+/**  XMP's description. */
+"xmp_description" | 
+/**  EXIF's image description. */
+"exif_description" | 
+/**  A PNG's own description. */
+"png_description" | 
+/**  XMP's headline. */
+"xmp_headline" | 
+/**  IPTC's byline together with its credit line. */
+"iptc_byline_and_credit" | 
+/**  IPTC's byline. */
+"iptc_byline" | 
+/**  IPTC's credit line. */
+"iptc_credit" | 
+/**  XMP's creator together with its credit line. */
+"xmp_creator_and_credit" | 
+/**  XMP's creator. */
+"xmp_creator" | 
+/**  XMP's credit line. */
+"xmp_credit" | 
+/**  EXIF's artist. */
+"exif_artist" | 
+/**  A PNG's own author. */
+"png_author" | 
+/**  IPTC's copyright notice. */
+"iptc_copyright" | 
+/**  XMP's rights. */
+"xmp_rights" | 
+/**  EXIF's copyright. */
+"exif_copyright";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

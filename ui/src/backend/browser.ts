@@ -3,7 +3,7 @@
  * `?rows=2000`, `?revisions=10000`, `?aside`, `?lang=zh`, `?theme=dark`, `?preview`, `?open=2`, `?none`.
  */
 import type { Backend } from ".";
-import { FakeBackend } from "./fake";
+import { addedImage, FakeBackend } from "./fake";
 import { checkpoints, past } from "./sample-past";
 import { SAMPLE_IMAGE, SAMPLE_PICTURE, samples } from "./samples";
 
@@ -18,7 +18,15 @@ export function browserBackend(): Backend {
     preferences: { language: ask.get("lang") === "zh" ? "zh" : "en", preview_shown: ask.has("preview") },
   });
   fake.images.set(SAMPLE_IMAGE, SAMPLE_PICTURE);
-  fake.image = { image: SAMPLE_IMAGE, width: 1600, height: 900 };
+  fake.image = addedImage(SAMPLE_IMAGE, {
+    scaled_from: { width: 6000, height: 3375 },
+    suggestions: {
+      alt: [{ text: "Pylons cross a dry plateau.", source: "xmp_alt_text" }],
+      caption: [{ text: "The line west of Lanzhou, October.", source: "iptc_caption" }],
+      credit: [{ text: "Li Wen / Coast Photo", source: "iptc_byline_and_credit" }],
+    },
+  });
+  fake.originals.set(SAMPLE_IMAGE, "b".repeat(64));
   fake.exported = { path: "/home/editor/Exports/the-long-wire.html", warnings: [] };
   if (ask.has("broken")) {
     fake.problems.set("openLibrary", { code: "newer_library", path: "/home/editor/Briefs/library.briefdesk" });

@@ -163,6 +163,8 @@ function hero({ hero: before }: Brief, { hero: after }: Brief): HeroComparison {
     caption: word("caption"),
     credit: word("credit"),
     decorative: { before: before?.decorative ?? false, after: after?.decorative ?? false },
+    focal: { before: before?.focal ?? null, after: after?.focal ?? null },
+    original: { before: before?.original ?? null, after: after?.original ?? null },
   };
 }
 

@@ -54,6 +54,8 @@ export class FakeBackend implements Backend {
   /** What the next dialogs answer; none is a cancelled dialog. */
   imports: ImportReport | null = null;
   image: AddedImage | null = null;
+  /** By the picture that was scaled. */
+  readonly originals = new Map<string, string>();
   exported: Exported | null = null;
   backup: BackedUp | null = null;
   backupFolder: string | null = null;
@@ -229,7 +231,12 @@ export class FakeBackend implements Backend {
     const kind = /\.png$/i.test(name) ? "png" : "jpeg";
     const image = String(this.images.size + 1).padStart(64, "0");
     this.images.set(image, `data:image/${kind};base64,${base64}`);
-    return { image, width: 1600, height: 900 };
+    return addedImage(image);
+  }
+
+  async addOriginal(image: string): Promise<string | null> {
+    await this.#enter("addOriginal");
+    return this.originals.get(image) ?? null;
   }
 
   async previewBrief(id: BriefId, brief: Brief): Promise<string> {
@@ -396,6 +403,12 @@ export class FakeBackend implements Backend {
   #now(): string {
     return (this.#options.now?.() ?? new Date()).toISOString();
   }
+}
+
+/** A picture as the shell adds it: of a page's size, and silent. */
+export function addedImage(image: string, more: Partial<AddedImage> = {}): AddedImage {
+  const suggestions = { alt: [], caption: [], credit: [] };
+  return { image, width: 1600, height: 900, scaled_from: null, suggestions, ...more };
 }
 
 function without({ images, bytes }: UnusedImages, open: Brief[]): UnusedImages {

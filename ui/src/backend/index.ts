@@ -48,6 +48,8 @@ export interface Backend extends HistoryCommands, UpkeepCommands {
   /** Asks the editor for a picture; null when cancelled. */
   addChosenImage(): Promise<AddedImage | null>;
   addDroppedImage(name: string, base64: string): Promise<AddedImage>;
+  /** Adds what a picture was scaled from; null when that is not at hand any more. */
+  addOriginal(image: ImageHash): Promise<ImageHash | null>;
   /** The whole page as the exporter would write it. */
   previewBrief(id: BriefId, brief: Brief): Promise<string>;
   /** Asks the editor for a place and writes what is stored, not what is typed; null when cancelled. */

@@ -35,6 +35,7 @@ const one: Record<Problem["code"], Problem> = {
   file_kind_unknown: { code: "file_kind_unknown", name: "a.bin" },
   front_matter: { code: "front_matter", name: "a.bin", line: 3, reason: "a quote is not closed" },
   not_an_image: { code: "not_an_image", name: "a.bin" },
+  picture_kind: { code: "picture_kind", name: "a.heic", kind: "HEIC" },
   image_too_large: { code: "image_too_large", name: "a.bin", width: 20000, height: 10, limit: 12000 },
   bug: { code: "bug", detail: "stack" },
 };

@@ -27,6 +27,7 @@ export const program: Backend = {
   importDropped: (name, base64) => value(commands.importDropped(name, base64)),
   addChosenImage: () => value(commands.addChosenImage()),
   addDroppedImage: (name, base64) => value(commands.addDroppedImage(name, base64)),
+  addOriginal: (image) => value(commands.addOriginal(image)),
   previewBrief: (id, brief) => value(commands.previewBrief(id, brief)),
   exportBrief: (id, format) => value(commands.exportBrief(id, format)),
   listRevisions: (id, before) => value(commands.listRevisions(id, before)),

@@ -62,10 +62,15 @@ function applyToHero(hero: Document["hero"], change: HeroChange): Document["hero
     case "hero":
       return with_(hero ?? NO_HERO, change.field, change.value);
     case "hero-image":
-      return with_(hero ?? NO_HERO, "image", change.image);
+      return hero?.image === change.image ? hero : another(hero ?? NO_HERO, change.image);
     case "hero-remove":
       return null;
   }
+}
+
+/** The words stay with another picture; what belongs to the one before does not. */
+function another({ alt, caption, credit, decorative }: Hero, image: ImageHash): Hero {
+  return { image, alt, caption, credit, decorative };
 }
 
 type TakeawayChange = Exclude<Change, SetField | HeroChange | { kind: "analysis" }>;

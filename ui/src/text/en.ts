@@ -146,6 +146,59 @@ export const en = {
     missing: "No picture yet",
   },
 
+  images: {
+    offers: (field: string) => `From the picture’s file, for ${field}`,
+    use: (text: string) => `Use “${text}”`,
+    from: (source: string) => `(from the picture’s ${source})`,
+    as: (field: string) => `as ${field}`,
+    dismiss: (text: string) => `Don’t offer “${text}”`,
+    dismissHint: "Don’t offer this",
+    offered: (n: number) =>
+      count(n, {
+        one: "The picture’s file offers one text for its fields",
+        other: "The picture’s file offers # texts for its fields",
+      }),
+    sources: {
+      xmp_alt_text: "XMP alt text",
+      xmp_extended_description: "XMP extended description",
+      iptc_caption: "IPTC caption",
+      xmp_description: "XMP description",
+      exif_description: "EXIF description",
+      png_description: "PNG description",
+      xmp_headline: "XMP headline",
+      iptc_byline_and_credit: "IPTC byline and credit",
+      iptc_byline: "IPTC byline",
+      iptc_credit: "IPTC credit",
+      xmp_creator_and_credit: "XMP creator and credit",
+      xmp_creator: "XMP creator",
+      xmp_credit: "XMP credit",
+      exif_artist: "EXIF artist",
+      png_author: "PNG author",
+      iptc_copyright: "IPTC copyright",
+      xmp_rights: "XMP rights",
+      exif_copyright: "EXIF copyright",
+    },
+    focal: "Focal point",
+    focalHint: "What a crop keeps in view: click or drag, or move it by arrow keys; Delete puts it back in the middle",
+    focalAt: (left: number, top: number) => `${left}% from the left, ${top}% from the top`,
+    focalReset: "Reset focal point",
+    card: "Share card, 1200 × 630",
+    cardPreview: "The picture as a share card crops it",
+    scaled: (width: number, height: number, from: string) => `The picture was scaled to ${width} × ${height} (${from})`,
+    scaledFrom: (width: number, height: number) => `from ${width} × ${height}`,
+    keepOriginal: "Keep the original too",
+    originalKept: "The library keeps the original too",
+    originalIsKept: "Original kept",
+    originalGone: "The original is not at hand any more. Add the picture once more to keep it.",
+    heroIsThere: "The brief has a hero image. Put the caret into the text, or paste onto the hero to replace it.",
+    textLeft: "The picture was not inserted, as its text was left meanwhile. Go back and insert it again.",
+    hasWords: (source: string) => `The picture says something of itself (its ${source})`,
+    useAsAlt: "Use as alt text",
+    focalMoved: "Another focal point",
+    chooseHero: "Add or replace the hero image…",
+    insert: "Insert a picture into the text…",
+  },
+
   takeaways: {
     title: "Key takeaways",
     one: (n: number) => `Takeaway ${n}`,
@@ -217,6 +270,7 @@ export const en = {
     /** By their names on the boundary. */
     about: {
       picture_missing: "The hero image has words but no picture.",
+      image_missing: "The text shows a picture that is not in the library: its alt text stands in its place.",
       address_missing: "Neither the brief nor its publication has an address, so the page has no share links.",
       headline_missing: "The brief has no headline.",
     },
@@ -226,7 +280,8 @@ export const en = {
     done: (n: number) => count(n, { one: "Imported one brief", other: "Imported # briefs" }),
     refused: (n: number) => count(n, { one: "One file was not imported", other: "# files were not imported" }),
     drop: "Drop to import",
-    dropHint: "Text, Markdown or HTML becomes a brief; a picture becomes the hero image",
+    dropHint:
+      "Text, Markdown or HTML becomes a brief; a picture stands in the text where you drop it, else it becomes the hero image",
     noBriefForImage: "Open a brief first: the picture becomes its hero image.",
   },
 
@@ -562,6 +617,8 @@ export const en = {
     frontMatter: (name: string, line: number | null, reason: string) =>
       `${name}: the front matter can’t be read${line === null ? "" : `, line ${line}`}: ${reason}. Correct it there and import it again.`,
     notAnImage: (name: string) => `${name} is not a picture that can be used. Use JPEG, PNG, WebP or GIF.`,
+    pictureKind: (name: string, kind: string) =>
+      `${name} is a ${kind} picture, which not every browser shows. Save it as JPEG, PNG, WebP or GIF and add that.`,
     imageTooLarge: (name: string, width: number, height: number, limit: number) =>
       `${name} has ${width} × ${height} pixels; the most on a side is ${limit}. Make it smaller and add it again.`,
     fileFailed: (path: string, reason: string) =>

@@ -1,4 +1,5 @@
 /** Every command of the window, once: its name, its keys, when it applies. Keys, menus, palette and the list of shortcuts read this. */
+import type { EditorView } from "@codemirror/view";
 import type { Chord } from "../controls/keys";
 import { NEXT_CHANGE, PREVIOUS_CHANGE } from "../history/keys";
 import { DUPLICATE } from "../sheet/takeaways/keys";
@@ -21,6 +22,8 @@ export interface Reach {
   focusSearch: () => void;
   openExportMenu: () => void;
   cycleRegion: (step: 1 | -1) => void;
+  /** The Markdown text that was written in last, or else the body. */
+  text: () => EditorView | null;
 }
 
 const withBrief = (desk: Desk) => desk.draft !== null;
@@ -40,6 +43,23 @@ const table = {
     group: "brief",
     keys: ["Mod+O"],
     run: (desk) => void desk.importChosen(),
+  },
+  heroImage: {
+    name: (t) => t.images.chooseHero,
+    group: "brief",
+    keys: ["Mod+Shift+G"],
+    applies: onSheet,
+    run: (desk) => void desk.pictures.chooseHero(),
+  },
+  insertImage: {
+    name: (t) => t.images.insert,
+    group: "brief",
+    keys: ["Mod+Shift+I"],
+    applies: onSheet,
+    run: (desk, reach) => {
+      const view = reach.text();
+      if (view) void desk.pictures.chooseInto(view);
+    },
   },
   checkpoint: {
     name: (t) => t.commands.checkpoint,

@@ -24,6 +24,7 @@ import {
   type Warning,
 } from "../backend";
 import type { Later } from "../controls/later";
+import { type PictureNotice, Pictures } from "../hero/pictures.svelte";
 import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
 import { type Change, toBrief } from "../sheet/document";
@@ -44,7 +45,7 @@ export type Notice =
   | { kind: "copied" | "aside-copied" | "restore-undone" | "moved-on" }
   | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
-  | { kind: "no-brief-for-image" }
+  | PictureNotice
   | BackupNotice
   | CleanUpNotice
   | { kind: "problem"; problem: Problem };
@@ -74,6 +75,7 @@ export class Desk {
   readonly conflicts: Conflicts;
   readonly salvaging: Salvaging;
   readonly backups: Backups;
+  readonly pictures: Pictures;
   readonly cleanUp: CleanUp;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
@@ -96,6 +98,18 @@ export class Desk {
     this.backups = new Backups({ backend, later, notify, report: (error) => this.report(error) });
     this.library = new Library(backend, later, (error) => this.report(error));
     this.#drafts = new Drafts(backend, later, (saved) => this.library.put(saved.row));
+    this.pictures = new Pictures({
+      backend,
+      brief: () => this.draft && { id: this.draft.id, hero: this.draft.document.hero?.image ?? null },
+      change: (id, change) => this.#change(id, change),
+      shows: async (id, image) => {
+        const draft = await this.#drafts.of(id);
+        this.#drafts.letGo(draft);
+        return draft.document.hero?.image === image;
+      },
+      notify,
+      report: (error) => this.report(error),
+    });
     this.cleanUp = new CleanUp({
       backend,
       open: () => this.#drafts.all.map((draft) => toBrief(draft.document)),
@@ -244,27 +258,6 @@ export class Desk {
         }
       }
       await this.#imported(reports);
-    });
-  }
-
-  async chooseImage(): Promise<void> {
-    const id = this.draft?.id;
-    if (!id) return;
-    await this.#try(async () => {
-      const added = await this.backend.addChosenImage();
-      if (added) await this.#change(id, { kind: "hero-image", image: added.image });
-    });
-  }
-
-  async dropImage(name: string, base64: () => Promise<string>): Promise<void> {
-    const id = this.draft?.id;
-    if (!id) {
-      this.#notify({ kind: "no-brief-for-image" });
-      return;
-    }
-    await this.#try(async () => {
-      const { image } = await this.backend.addDroppedImage(name, await base64());
-      await this.#change(id, { kind: "hero-image", image });
     });
   }
 

@@ -1,4 +1,4 @@
-/** Files that are dropped on the window. */
+/** Files that are dropped on the window or pasted into it. */
 import { Refusal } from "../backend";
 
 /** More is refused unread: it would only be refused later, having filled the memory. In mebibytes; what a picture may have. */
@@ -7,10 +7,6 @@ const MOST_MB = 64;
 /** Whether a drag brings files from outside; a takeaway or a piece of text being dragged does not. */
 export function bringsFiles(transfer: DataTransfer | null): boolean {
   return transfer?.types.includes("Files") ?? false;
-}
-
-export function isPicture({ type }: File): boolean {
-  return type.startsWith("image/");
 }
 
 /** The file's bytes for the boundary; a `Refusal` if there are too many. */

@@ -55,6 +55,30 @@ export function tell(notice: Notice, desk: Desk): void {
       said({ text: t().history.checkpoint(timeOf(row.saved_at)), action: name });
       break;
     }
+    case "picture-scaled": {
+      const { from, to, keep } = notice;
+      const text = t().images.scaled(to.width, to.height, t().images.scaledFrom(from.width, from.height));
+      said({ text, action: { label: t().images.keepOriginal, run: keep } });
+      break;
+    }
+    case "original-kept":
+      said({ text: t().images.originalKept });
+      break;
+    case "original-gone":
+      failed({ text: t().images.originalGone });
+      break;
+    case "hero-is-there":
+      said({ text: t().images.heroIsThere });
+      break;
+    case "text-left":
+      failed({ text: t().images.textLeft });
+      break;
+    case "picture-has-words": {
+      const { words, use } = notice;
+      const text = t().images.hasWords(t().images.sources[words.source]);
+      said({ text, detail: words.text, action: { label: t().images.useAsAlt, run: use } });
+      break;
+    }
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;

@@ -35,6 +35,13 @@ export function enter(name: (typeof REGIONS)[number], page: Document = document)
   if (region) goal(region)?.focus();
 }
 
+/** What had the focus last in a region, if that is still there. */
+export function lastIn(name: (typeof REGIONS)[number], page: Document = document): HTMLElement | null {
+  const region = page.querySelector<HTMLElement>(`[data-region="${name}"]`);
+  const before = region && last.get(region);
+  return before && region.contains(before) ? before : null;
+}
+
 function goal(region: HTMLElement): HTMLElement | null {
   const before = last.get(region);
   if (before && region.contains(before)) return before;

@@ -1,3 +1,4 @@
+import { addedImage } from "../backend/fake";
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import { blank, FakeBackend } from "../backend/fake";
@@ -256,7 +257,7 @@ describe("a brief that the editor has left", () => {
     await user.click(screen.getByRole("button", { name: "Add hero image" }));
     await goTo(user, "Steel");
     await goTo(user, "Ports wait");
-    answer({ image, width: 1600, height: 900 });
+    answer(addedImage(image));
     expect(await screen.findByRole("textbox", { name: "Alt text" })).toBeVisible();
     await user.type(field("Summary"), "Now");
     await waitFor(() => expect(backend.stored.get("b1")?.brief).toMatchObject({ summary: "Now", hero: { image } }));
@@ -271,7 +272,7 @@ describe("a brief that the editor has left", () => {
     // At once, while the file is still being read.
     backend.requestOpen({ id: "b2", part: null });
     await waitFor(() => expect(field("Headline")).toHaveValue("Steel"));
-    answer({ image, width: 1600, height: 900 });
+    answer(addedImage(image));
     await waitFor(() => expect(backend.stored.get("b1")?.brief.hero?.image).toBe(image));
     expect(backend.stored.get("b2")?.brief.hero).toBeNull();
     // It was let go once it was saved: what the library has now is what opens.

@@ -1,6 +1,7 @@
 import { EditorView } from "@codemirror/view";
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import { addedImage } from "../backend/fake";
 import { field, openWindow, saveStatus, stored } from "./testing";
 
 const PORTS = stored("b1", {
@@ -186,7 +187,7 @@ describe("takeaways from elsewhere", () => {
 describe("the hero image", () => {
   test("is chosen, described, and removed", async () => {
     const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
-    backend.image = { image: "f".repeat(64), width: 1600, height: 900 };
+    backend.image = addedImage("f".repeat(64));
     await user.click(screen.getByRole("button", { name: "Add hero image" }));
     await user.type(await screen.findByRole("textbox", { name: "Alt text" }), "A crane at dusk");
     await user.type(field("Credit"), "Li Wen");

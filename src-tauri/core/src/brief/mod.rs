@@ -2,12 +2,16 @@
 //!
 //! Depends on nothing else in this crate.
 
+mod focal;
 mod ids;
+mod images;
 mod parts;
 mod publication;
 mod words;
 
+pub use focal::{Focal, Fraction};
 pub use ids::{BriefId, IdError, Ids, ImageHash, RandomIds, TakeawayId};
+pub use images::{library_image, named_images};
 pub use parts::{Analysis, Brief, Hero, Part, Source, Status, StoredBrief, Takeaway};
 pub use publication::{LengthGuides, Network, Publication, Range};
 pub use words::{Counts, count_words, counts};

@@ -1,12 +1,12 @@
 //! The parts of a brief, in page order, and what is kept beside them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{BriefId, Ids, ImageHash, Publication, TakeawayId};
+use super::{BriefId, Focal, Ids, ImageHash, Publication, TakeawayId, named_images};
 
 /// The article: everything an editor writes, and what the page does not print.
 ///
@@ -68,6 +68,12 @@ pub struct Hero {
     pub credit: String,
     /// It adds nothing to the text: read aloud as nothing.
     pub decorative: bool,
+    /// What every crop of it keeps in view; without it, the middle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focal: Option<Focal>,
+    /// The picture before it was scaled, in the library too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<ImageHash>,
 }
 
 /// One of the key takeaways.
@@ -214,6 +220,14 @@ impl Brief {
             }
         }
         self
+    }
+
+    /// The pictures of the library that its Markdown names.
+    #[must_use]
+    pub fn markdown_images(&self) -> BTreeSet<ImageHash> {
+        let mut images = named_images(&self.body);
+        images.extend(named_images(&self.analysis.text));
+        images
     }
 
     fn one_line_texts(&mut self) -> impl Iterator<Item = &mut String> {

@@ -49,5 +49,7 @@ fn hero(hero: &HeroComparison) -> Option<Hero> {
         caption: text(&hero.caption),
         credit: text(&hero.credit),
         decorative: hero.decorative.after,
+        focal: hero.focal.after,
+        original: hero.original.after.clone(),
     })
 }

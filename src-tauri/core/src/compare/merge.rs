@@ -67,6 +67,8 @@ fn merge_heroes(ancestor: &Option<Hero>, mine: &Option<Hero>, theirs: &Option<He
         caption: either(&ancestor.caption, &mine.caption, &theirs.caption)?.clone(),
         credit: either(&ancestor.credit, &mine.credit, &theirs.credit)?.clone(),
         decorative: either(ancestor.decorative, mine.decorative, theirs.decorative)?,
+        focal: either(ancestor.focal, mine.focal, theirs.focal)?,
+        original: either(&ancestor.original, &mine.original, &theirs.original)?.clone(),
     }))
 }
 

@@ -119,6 +119,8 @@ fn compare_heroes(before: Option<&Hero>, after: Option<&Hero>) -> HeroComparison
         caption: text::stretches(&before.caption, &after.caption),
         credit: text::stretches(&before.credit, &after.credit),
         decorative: Change { before: before.decorative, after: after.decorative },
+        focal: Change { before: before.focal, after: after.focal },
+        original: Change { before: before.original.clone(), after: after.original.clone() },
     }
 }
 

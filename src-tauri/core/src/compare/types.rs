@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::brief::{BriefId, ImageHash, Part, Source, Status, TakeawayId};
+use crate::brief::{BriefId, Focal, ImageHash, Part, Source, Status, TakeawayId};
 use crate::markdown::{BlockKind, TextFormat};
 
 /// What changed from one brief to another, part by part in page order.
@@ -108,6 +108,10 @@ pub struct HeroComparison {
     pub credit: Vec<Stretch>,
     /// Whether it is decorative.
     pub decorative: Change<bool>,
+    /// Its focal point.
+    pub focal: Change<Option<Focal>>,
+    /// The picture before it was scaled.
+    pub original: Change<Option<ImageHash>>,
 }
 
 /// One takeaway.

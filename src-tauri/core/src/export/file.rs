@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::markdown::picture_path;
-use super::{Article, Format, Pictures, Warning, markdown, page, slug};
-use crate::brief::StoredBrief;
+use super::{Article, Format, Pictures, Warning, images, markdown, page, slug};
+use crate::brief::{ImageHash, StoredBrief};
 use crate::error::{Error, Result};
+use crate::store::Picture;
 
 /// Writes `bytes` to `path`: to a temporary file in the same folder, to disk, then over the old name.
 ///
@@ -51,7 +51,7 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// Exports `article` to `path`; a Markdown file's picture goes to `images/` beside it.
+/// Exports `article` to `path`; a Markdown file's pictures go to `images/` beside it.
 ///
 /// # Errors
 /// As [`write`], or that rendering failed; nothing is replaced then.
@@ -60,16 +60,18 @@ pub fn export(article: &Article, format: Format, path: &Path) -> Result<Vec<Warn
         Format::Html => write(path, page(article, Pictures::Inline)?.as_bytes())?,
         Format::Markdown => {
             let text = markdown(article)?;
-            write_picture(article, path)?;
+            let hero = article.stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
+            for (hash, picture) in hero.zip(article.picture.as_ref()).into_iter().chain(&article.images) {
+                write_picture(hash, picture, path)?;
+            }
             write(path, text.as_bytes())?;
         }
     }
     Ok(article.warnings(format))
 }
 
-fn write_picture(article: &Article, beside: &Path) -> Result<()> {
-    let (Some(hero), Some(picture)) = (&article.stored.brief.hero, &article.picture) else { return Ok(()) };
-    let Some(relative) = picture_path(hero, picture) else { return Ok(()) };
+fn write_picture(hash: &ImageHash, picture: &Picture, beside: &Path) -> Result<()> {
+    let Some(relative) = images::path(hash, picture) else { return Ok(()) };
     let target = beside.with_file_name(relative);
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;

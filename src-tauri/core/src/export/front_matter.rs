@@ -10,7 +10,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::brief::{BriefId, Source, TakeawayId};
+use crate::brief::{BriefId, Focal, ImageHash, Source, TakeawayId};
 
 /// What the key `schema` says.
 pub const SCHEMA: &str = "brief/1";
@@ -84,6 +84,11 @@ pub struct FrontMatterHero {
     pub credit: String,
     #[serde(skip_serializing_if = "std::ops::Not::not", deserialize_with = "empty_if_null")]
     pub decorative: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focal: Option<Focal>,
+    /// The picture before it was scaled, by its hash: no file is written for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<ImageHash>,
 }
 
 /// The analysis; `body` is its Markdown.

@@ -1,14 +1,14 @@
-//! A brief as a Markdown file in our own flavour: front matter, a blank line, and the body byte for byte.
+//! A brief as a Markdown file in our own flavour: front matter, a blank line, and the body byte for byte, but for where pictures lie.
 
 use serde_saphyr::SerializerOptions;
 
-use super::Article;
 use super::front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
+use super::{Article, images};
 use crate::brief::{Analysis, Hero};
 use crate::error::{Error, Result};
 use crate::store::Picture;
 
-/// The Markdown file of `article`. Importing it gives the same brief, and exporting that the same bytes.
+/// The Markdown file of `article`, whose pictures lie in `images/` beside it. Importing it gives the same brief, and exporting that the same bytes.
 ///
 /// # Errors
 /// [`Error::FrontMatterUnwritable`] if the front matter holds what YAML can't.
@@ -18,13 +18,7 @@ pub fn markdown(article: &Article) -> Result<String> {
     options.folded_wrap_chars = usize::MAX;
     let yaml = serde_saphyr::to_string_with_options(&front_matter(article), options);
     let yaml = yaml.map_err(|error| Error::FrontMatterUnwritable(error.to_string()))?;
-    Ok(format!("---\n{yaml}---\n\n{}", article.stored.brief.body))
-}
-
-/// Where the hero's picture lies beside the Markdown file.
-pub(super) fn picture_path(hero: &Hero, picture: &Picture) -> Option<String> {
-    let extension = picture.extension()?;
-    hero.image.as_ref().map(|hash| format!("images/{hash}.{extension}"))
+    Ok(format!("---\n{yaml}---\n\n{}", images::as_files(&article.stored.brief.body, &article.images)))
 }
 
 fn front_matter(article: &Article) -> FrontMatter {
@@ -60,7 +54,7 @@ fn front_matter(article: &Article) -> FrontMatter {
             title: brief.analysis.title,
             byline: brief.analysis.byline,
             tag: brief.analysis.tag,
-            body: brief.analysis.text,
+            body: images::as_files(&brief.analysis.text, &article.images),
         }),
         sources: brief.sources,
         related: brief.related,
@@ -68,6 +62,15 @@ fn front_matter(article: &Article) -> FrontMatter {
 }
 
 fn hero(hero: Hero, picture: Option<&Picture>) -> FrontMatterHero {
-    let src = picture.and_then(|picture| picture_path(&hero, picture)).unwrap_or_default();
-    FrontMatterHero { src, alt: hero.alt, caption: hero.caption, credit: hero.credit, decorative: hero.decorative }
+    let src =
+        picture.zip(hero.image.as_ref()).and_then(|(picture, hash)| images::path(hash, picture)).unwrap_or_default();
+    FrontMatterHero {
+        src,
+        alt: hero.alt,
+        caption: hero.caption,
+        credit: hero.credit,
+        decorative: hero.decorative,
+        focal: hero.focal,
+        original: hero.original,
+    }
 }

@@ -5,23 +5,30 @@
 mod address;
 pub mod file;
 mod front_matter;
+mod images;
 mod labels;
 mod markdown;
 mod metadata;
 mod page;
+mod share_card;
 mod slug;
+
+use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::brief::{Publication, StoredBrief};
+use crate::brief::{ImageHash, Publication, StoredBrief};
 use crate::store::Picture;
 
 pub use address::canonical_url;
+pub(crate) use images::{named_files, of_library};
+
 pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
 pub use markdown::markdown;
 pub use page::{Pictures, page};
+pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
 pub use slug::slug;
 
 /// A brief with all that its page needs from elsewhere in the library.
@@ -33,6 +40,8 @@ pub struct Article {
     pub publication: Publication,
     /// The hero's picture, if it has one and the library holds it.
     pub picture: Option<Picture>,
+    /// The pictures that its Markdown names, as far as the library holds them.
+    pub images: BTreeMap<ImageHash, Picture>,
     /// What the related block links to.
     pub related: Vec<RelatedLink>,
     /// Where its editors are: which day a time is printed as.
@@ -64,6 +73,8 @@ pub enum Format {
 pub enum Warning {
     /// The hero has words and no picture.
     PictureMissing,
+    /// The body or the analysis names a picture that the library does not have: its alternative text stands in its place.
+    ImageMissing,
     /// Neither the brief nor its publication gives an address, so nothing can be shared.
     AddressMissing,
     /// The brief has no headline.
@@ -94,9 +105,11 @@ impl Article {
         let brief = &self.stored.brief;
         let picture_missing = brief.hero.as_ref().is_some_and(|hero| !hero.decorative) && self.picture.is_none();
         let address_missing = format == Format::Html && self.canonical_url().is_none();
+        let image_missing = brief.markdown_images().iter().any(|hash| !self.images.contains_key(hash));
         let found = [
             (brief.headline.trim().is_empty(), Warning::HeadlineMissing),
             (picture_missing, Warning::PictureMissing),
+            (image_missing, Warning::ImageMissing),
             (address_missing, Warning::AddressMissing),
         ];
         found.into_iter().filter_map(|(is, warning)| is.then_some(warning)).collect()

@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use super::labels::{Labels, labels, open_graph_locale};
 use super::{Article, RelatedLink, address, metadata};
-use crate::brief::ImageHash;
+use crate::brief::{ImageHash, library_image};
 use crate::error::Result;
-use crate::markdown::{Embed, inline_to_html, to_html};
+use crate::markdown::{Embed, EmbeddedImage, inline_to_html, to_html};
+use crate::store::Picture;
 
 /// How a page gets its pictures.
 #[derive(Clone, Copy)]
@@ -159,8 +160,10 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
         modified: metadata::moment(article.stored.updated_at, &article.zone),
         hero: hero(article, pictures),
         takeaways_html: takeaways(article),
-        analysis: analysis(article),
-        body_html: to_html(&printable(&brief.body), Embed { top_heading: 2, id_prefix: "body-" }),
+        analysis: analysis(article, pictures),
+        body_html: to_html(&printable(&brief.body), Embed { top_heading: 2, id_prefix: "body-" }, &|url| {
+            image(article, pictures, url)
+        }),
         share,
         related: &article.related,
         title,
@@ -172,10 +175,7 @@ fn hero<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<HeroView<'a>
     let hero = article.stored.brief.hero.as_ref()?;
     // A library handed over by somebody may say anything of its pictures.
     let picture = article.picture.as_ref().filter(|picture| picture.extension().is_some());
-    let source = picture.map(|picture| match (pictures, &hero.image) {
-        (Pictures::From { address, .. }, Some(hash)) => address(hash),
-        _ => format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes)),
-    });
+    let source = picture.map(|picture| source(pictures, hero.image.as_ref(), picture));
     Some(HeroView {
         source,
         width: picture.map_or(0, |picture| picture.width),
@@ -187,12 +187,27 @@ fn hero<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<HeroView<'a>
     })
 }
 
+/// A picture within the text, if the library has it.
+fn image(article: &Article, pictures: Pictures<'_>, url: &str) -> Option<EmbeddedImage> {
+    let hash = library_image(url)?;
+    let picture = article.images.get(&hash).filter(|picture| picture.extension().is_some())?;
+    let source = source(pictures, Some(&hash), picture);
+    Some(EmbeddedImage { source, width: picture.width, height: picture.height })
+}
+
+fn source(pictures: Pictures<'_>, hash: Option<&ImageHash>, picture: &Picture) -> String {
+    match (pictures, hash) {
+        (Pictures::From { address, .. }, Some(hash)) => address(hash),
+        _ => format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes)),
+    }
+}
+
 fn takeaways(article: &Article) -> Vec<String> {
     let texts = article.stored.brief.takeaways.iter().map(|takeaway| printable(takeaway.text.trim()));
     texts.filter(|text| !text.is_empty()).map(|text| inline_to_html(&text)).collect()
 }
 
-fn analysis(article: &Article) -> Option<AnalysisView<'_>> {
+fn analysis<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<AnalysisView<'a>> {
     let analysis = &article.stored.brief.analysis;
     // Label, title and signature come with every blank brief; without a text there is no box to print.
     if analysis.text.trim().is_empty() {
@@ -201,7 +216,9 @@ fn analysis(article: &Article) -> Option<AnalysisView<'_>> {
     Some(AnalysisView {
         label: printable(analysis.label.trim()),
         title: printable(analysis.title.trim()),
-        text_html: to_html(&printable(&analysis.text), Embed { top_heading: 3, id_prefix: "analysis-" }),
+        text_html: to_html(&printable(&analysis.text), Embed { top_heading: 3, id_prefix: "analysis-" }, &|url| {
+            image(article, pictures, url)
+        }),
         byline: printable(analysis.byline.trim()),
         tag: printable(analysis.tag.trim()),
     })

@@ -105,6 +105,7 @@ fn hero(figure: ElementRef<'_>) -> Hero {
         alt,
         caption: part("caption").unwrap_or_default(),
         credit: part("credit").unwrap_or_default(),
+        ..Hero::default()
     }
 }
 

@@ -12,7 +12,9 @@ use serde_saphyr::{Error as YamlError, Location, NonFiniteFloatPolicy, Options, 
 use super::{FindPicture, Imported};
 use crate::brief::{Analysis, Brief, Hero, Ids, ImageHash, Publication, Status, Takeaway};
 use crate::error::{Error, Result};
-use crate::export::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
+use crate::export::{
+    FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, named_files, of_library,
+};
 use crate::store::Picture;
 
 /// What the `schema` of every version of our own flavour begins with.
@@ -39,7 +41,22 @@ pub(super) fn markdown(
         Some(hero) if !hero.src.is_empty() => find_picture(&hero.src)?,
         _ => None,
     };
-    brief(name, front, body, publications, ids, picture)
+    if front.schema != SCHEMA {
+        return brief(name, front, body, publications, ids, picture);
+    }
+    let analysis = front.analysis.as_ref().map_or("", |analysis| &analysis.body);
+    let mut images = Vec::new();
+    let mut files = named_files(&format!("{body}\n{analysis}"));
+    for (path, hash) in &mut files {
+        // What was changed since is another picture. What is not there may be in the library.
+        if let Some(picture) = find_picture(path)? {
+            *hash = ImageHash::of(&picture.bytes);
+            images.push(picture);
+        }
+    }
+    let mut imported = brief(name, front, &of_library(body, &files), publications, ids, picture)?;
+    imported.brief.analysis.text = of_library(&imported.brief.analysis.text, &files);
+    Ok(Imported { images, ..imported })
 }
 
 /// The front matter and the body: between two lines of `---`, and one blank line after it.
@@ -318,7 +335,7 @@ fn without_front_matter(text: &str, publications: &[Publication]) -> Imported {
         }
         None => brief.body = text.to_owned(),
     }
-    Imported { brief, id: None, created_at: None, updated_at: None, picture: None }
+    Imported { brief, id: None, created_at: None, updated_at: None, picture: None, images: Vec::new() }
 }
 
 fn brief(
@@ -365,7 +382,8 @@ fn brief(
         published_at: front.date,
         embargo_until: front.embargo,
     };
-    Ok(Imported { brief, id: front.id, created_at: front.created, updated_at: front.lastmod, picture })
+    let (id, created_at, updated_at) = (front.id, front.created, front.lastmod);
+    Ok(Imported { brief, id, created_at, updated_at, picture, images: Vec::new() })
 }
 
 fn blank(publications: &[Publication]) -> Brief {
@@ -374,7 +392,15 @@ fn blank(publications: &[Publication]) -> Brief {
 
 fn hero(words: FrontMatterHero, picture: Option<&Picture>) -> Hero {
     let image = picture.map(|picture| ImageHash::of(&picture.bytes));
-    Hero { image, alt: words.alt, caption: words.caption, credit: words.credit, decorative: words.decorative }
+    Hero {
+        image,
+        alt: words.alt,
+        caption: words.caption,
+        credit: words.credit,
+        decorative: words.decorative,
+        focal: words.focal,
+        original: words.original,
+    }
 }
 
 fn identified(takeaway: FrontMatterTakeaway, ids: &mut dyn Ids) -> Takeaway {

@@ -22,7 +22,9 @@ use crate::store::Picture;
 pub use decode::{DecodeError, decode};
 pub use html::html;
 pub use page_text::page_text;
-pub use picture::{MOST_PIXELS_A_SIDE, picture};
+pub use picture::{
+    AddedPicture, LONGEST_SIDE, MOST_PIXELS_A_SIDE, Suggestion, Suggestions, WordsSource, added_picture, picture,
+};
 
 /// The most bytes of text that are taken: a thousand times a long brief.
 pub const LARGEST_TEXT: u64 = 16 << 20;
@@ -42,9 +44,11 @@ pub struct Imported {
     pub updated_at: Option<Timestamp>,
     /// The hero's picture, found beside the file.
     pub picture: Option<Picture>,
+    /// The pictures of its Markdown, found beside the file.
+    pub images: Vec<Picture>,
 }
 
-/// Reads the brief in the file at `path`, and its picture beside it.
+/// Reads the brief in the file at `path`, and its pictures beside it.
 ///
 /// # Errors
 /// As [`import`]; [`Error::NotPermitted`] or [`Error::Io`] if it can't be read.
@@ -72,6 +76,15 @@ pub fn picture_file(path: &Path) -> Result<Picture> {
     picture(&name, read_limited(path, &name, LARGEST_PICTURE)?)
 }
 
+/// Reads the picture file at `path` as [`added_picture`] does.
+///
+/// # Errors
+/// As [`added_picture`] and [`picture_file`].
+pub fn added_picture_file(path: &Path) -> Result<AddedPicture> {
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    added_picture(&name, read_limited(path, &name, LARGEST_PICTURE)?)
+}
+
 type FindPicture<'a> = &'a dyn Fn(&str) -> Result<Option<Picture>>;
 
 fn import_with(
@@ -94,7 +107,7 @@ fn import_with(
         Kind::PageText => page_text(&text, publications, ids),
         Kind::Html => html(&text, publications, ids),
     };
-    Ok(Imported { brief, id: None, created_at: None, updated_at: None, picture: None })
+    Ok(Imported { brief, id: None, created_at: None, updated_at: None, picture: None, images: Vec::new() })
 }
 
 enum Kind {

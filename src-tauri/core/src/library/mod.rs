@@ -6,6 +6,8 @@ pub mod recovery;
 mod restore;
 mod search;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -28,12 +30,12 @@ pub fn blank_brief(store: &Store, now: Timestamp) -> Result<StoredBrief> {
     Ok(StoredBrief { id: RandomIds.brief(), revision: 0, created_at: now, updated_at: now, brief })
 }
 
-/// Adds an imported brief and its picture. Nothing that is there already is changed: a brief whose id is taken gets a new one.
+/// Adds an imported brief and its pictures. Nothing that is there already is changed: a brief whose id is taken gets a new one.
 ///
 /// # Errors
 /// The store's.
 pub fn add(store: &mut Store, imported: Imported, now: Timestamp) -> Result<BriefRow> {
-    if let Some(picture) = &imported.picture {
+    for picture in imported.picture.iter().chain(&imported.images) {
         store.add_image(picture)?;
     }
     let now = to_milliseconds(now);
@@ -70,6 +72,12 @@ fn gather(store: &Store, stored: StoredBrief) -> Result<Article> {
     let zone = TimeZone::system();
     let image = stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
     let picture = image.map(|hash| store.image(hash)).transpose()?.flatten();
+    let mut images = BTreeMap::new();
+    for hash in stored.brief.markdown_images() {
+        if let Some(picture) = store.image(&hash)? {
+            images.insert(hash, picture);
+        }
+    }
     let mut related = Vec::new();
     for id in &stored.brief.related {
         match store.open_brief(*id) {
@@ -84,7 +92,7 @@ fn gather(store: &Store, stored: StoredBrief) -> Result<Article> {
         }
     }
     let publication = publication(&profiles, &stored.brief.publication);
-    Ok(Article { stored, publication, picture, related, zone })
+    Ok(Article { stored, publication, picture, images, related, zone })
 }
 
 /// The profile of that name; for a name without one, the first profile under that name.

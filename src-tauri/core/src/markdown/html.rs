@@ -4,6 +4,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeList, NodeValue};
 use comrak::{Arena, Node, Options, format_html, parse_document};
 
+use super::images::{Images, Shown};
 use super::{dialect, sanitise};
 
 /// Levels of quotes, lists and emphasis that are kept.
@@ -22,22 +23,24 @@ pub struct Embed<'a> {
 
 /// `markdown` as sanitised HTML blocks. Linear in its length.
 ///
-/// Loads nothing from elsewhere: an image becomes a link to it, named by its alternative text.
+/// Loads nothing from elsewhere: an image that is none of `images` becomes a link to it, named by its alternative text.
 #[must_use]
-pub fn to_html(markdown: &str, embed: Embed<'_>) -> String {
-    sanitise::clean(&render(markdown, embed.top_heading), embed.id_prefix)
+pub fn to_html(markdown: &str, embed: Embed<'_>, images: Images<'_>) -> String {
+    let mut shown = Shown::new(images);
+    let html = render(markdown, embed.top_heading, &mut shown);
+    shown.put_into(sanitise::clean(&html, embed.id_prefix))
 }
 
 /// `markdown`, one line, as sanitised HTML without a block around it. A marker at its start is text, not a list or heading.
 #[must_use]
 pub fn inline_to_html(markdown: &str) -> String {
     // A word in front keeps whatever follows from starting a block, and the space keeps it from touching emphasis.
-    let html = render(&format!("x {}", markdown.trim()), 6);
+    let html = render(&format!("x {}", markdown.trim()), 6, &mut Shown::new(&|_| None));
     let inline = html.trim().strip_prefix("<p>x").and_then(|rest| rest.strip_suffix("</p>"));
     sanitise::clean(inline.unwrap_or(&html).trim_start(), "")
 }
 
-fn render(markdown: &str, top_heading: u8) -> String {
+fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
     let mut options = dialect();
     // Raw HTML passes here and meets the sanitiser next: `<sub>` and `<br>` are wanted, the rest isn't.
     options.render.r#unsafe = true;
@@ -45,6 +48,10 @@ fn render(markdown: &str, top_heading: u8) -> String {
     let root = parse_document(&arena, markdown, &options);
     flatten(&arena, root);
     shift_headings(root, top_heading);
+    // What a picture shows instead of, an image within its alternative text too, is no part of the page any more.
+    for node in root.descendants().collect::<Vec<_>>() {
+        shown.image(node);
+    }
     for node in root.descendants() {
         link_instead_of_image(node);
         mark_instead_of_checkbox(&arena, node);
@@ -157,8 +164,12 @@ fn shift_headings<'a>(root: Node<'a>, top: u8) {
 fn link_instead_of_image<'a>(node: Node<'a>) {
     let NodeValue::Image(link) = &node.data().value.clone() else { return };
     let inside_link = node.ancestors().skip(1).any(|above| matches!(above.data().value, NodeValue::Link(_)));
-    // Within a link only the words can stay: links don't nest.
-    node.data_mut().value = if inside_link { NodeValue::Emph } else { NodeValue::Link(link.clone()) };
+    // Within a link only the words can stay: links don't nest. A picture that the library does not have is nowhere.
+    node.data_mut().value = if inside_link || link.url.to_ascii_lowercase().starts_with("image:") {
+        NodeValue::Emph
+    } else {
+        NodeValue::Link(link.clone())
+    };
 }
 
 /// A box to tick would be a form control without a label on a page that has no form.
@@ -182,7 +193,7 @@ mod tests {
     use super::*;
 
     fn body(markdown: &str) -> String {
-        to_html(markdown, Embed { top_heading: 2, id_prefix: "body-" })
+        to_html(markdown, Embed { top_heading: 2, id_prefix: "body-" }, &|_| None)
     }
 
     #[test]

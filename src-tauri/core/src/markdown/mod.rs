@@ -5,12 +5,14 @@
 
 mod blocks;
 mod html;
+mod images;
 mod inlines;
 mod sanitise;
 mod text;
 
 pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
+pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
 pub use text::to_text;
 

@@ -256,8 +256,10 @@ fn check_brief(named: &Named, content: &str, images: &BTreeSet<String>, findings
         findings.push(named.finding(|id, headline| Finding::BriefUnreadable { id, headline }));
         return false;
     };
-    let image = brief.hero.and_then(|hero| hero.image).map(|image| image.to_string());
-    if let Some(image) = image.filter(|image| !images.contains(image)) {
+    let in_text = brief.markdown_images();
+    let hero = brief.hero.and_then(|hero| hero.image);
+    let missing: BTreeSet<String> = hero.into_iter().chain(in_text).map(|image| image.to_string()).collect();
+    for image in missing.difference(images).cloned() {
         findings.push(named.finding(|id, headline| Finding::ImageMissing { image, id, headline }));
     }
     true
