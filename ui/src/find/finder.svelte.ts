@@ -19,7 +19,8 @@ export type Spot = Pick<Found, "key" | "from" | "to">;
 export interface FinderOptions<B extends Searched> {
   searcher: Searcher;
   later: Later;
-  brief: () => B;
+  /** The brief on the sheet, if any. */
+  brief: () => B | null;
   /** Puts a changed brief in the place of the whole, as one step. */
   write: (brief: B) => void;
   /** Brings a match into sight and selects it. */
@@ -89,7 +90,10 @@ export class Finder<B extends Searched> {
 
   /** The text has changed: it is searched again once that rests. What was found so far stays on show. */
   textChanged(): void {
-    if (this.open && this.#options.brief() !== this.#searched) this.#soon(false);
+    if (!this.open) return;
+    const brief = this.#options.brief();
+    if (!brief) this.close();
+    else if (brief !== this.#searched) this.#soon(false);
   }
 
   #soon(reveal: boolean): void {
@@ -104,6 +108,7 @@ export class Finder<B extends Searched> {
     this.#turn += 1;
     const turn = this.#turn;
     const brief = this.#options.brief();
+    if (!brief) return;
     const places = placesOf(brief);
     const texts = places.map(({ text }) => text);
     const answer = await this.#options.searcher.ask({ kind: "find", query: this.query, texts, limit: LIMIT });
@@ -125,8 +130,8 @@ export class Finder<B extends Searched> {
     this.replaced = null;
     const moved = spot !== null && !(this.#spot && same(spot, this.#spot));
     if (moved) this.#spot = spot;
-    if (this.#searched !== this.#options.brief()) await this.look();
-    else if (moved) this.#place(placesOf(this.#options.brief()));
+    if (!this.#searched || this.#searched !== this.#options.brief()) await this.look();
+    else if (moved) this.#place(placesOf(this.#searched));
     const count = this.matches.length;
     if (count === 0) return;
     // The current match may only be the nearest so far: then it is the next.
@@ -158,6 +163,7 @@ export class Finder<B extends Searched> {
   async #replaced(only: Found | null): Promise<{ count: number; end: number } | null> {
     const { searcher, brief, write } = this.#options;
     const before = brief();
+    if (!before) return null;
     const places = placesOf(before);
     const answer = await searcher.ask({
       kind: "replace",

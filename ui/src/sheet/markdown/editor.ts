@@ -2,9 +2,10 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
 import { syntaxHighlighting } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { foundMarks } from "./commands/found";
 import { blocks, marks, page } from "./looks";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
@@ -13,8 +14,6 @@ export interface Description {
   placeholder: string;
   /** BCP 47: decides the spelling dictionary and the shapes of Chinese characters. */
   lang: string;
-  /** The words of the search panel. */
-  phrases: Record<string, string>;
 }
 
 export class MarkdownEditor {
@@ -31,10 +30,10 @@ export class MarkdownEditor {
         doc: text,
         extensions: [
           history(),
-          search({ top: true }),
           highlightSelectionMatches({ minSelectionLength: 3 }),
+          foundMarks,
           // No Tab in here: it moves on to the next field, as everywhere on the sheet.
-          keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+          keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap]),
           markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
           syntaxHighlighting(marks),
           blocks,
@@ -85,9 +84,8 @@ export function changed(before: string, after: string): { from: number; to: numb
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
-function describe({ label, placeholder: empty, lang, phrases }: Description) {
+function describe({ label, placeholder: empty, lang }: Description) {
   return [
-    EditorState.phrases.of(phrases),
     placeholder(empty),
     EditorView.contentAttributes.of({
       role: "textbox",

@@ -71,7 +71,7 @@ function over(state: EditorState, mark: InlineMark, range: SelectionRange): Resu
   );
   const changes = state.changes(settled(state, edits));
   if (changes.empty) return null;
-  const [from, to] = selected(state, edits, remove, range)
+  const [from, to] = selected(edits, remove, range)
     .map((at, end) => changes.mapPos(at, end ? -1 : 1))
     .toSorted((a, b) => a - b) as [number, number];
   const forwards = range.anchor <= range.head;
@@ -79,7 +79,7 @@ function over(state: EditorState, mark: InlineMark, range: SelectionRange): Resu
 }
 
 /** What is selected afterwards: the marked text without what had to stay outside, so that the same key takes the marks away again. */
-function selected(state: EditorState, edits: readonly Edit[], remove: boolean, { from, to }: Span): [number, number] {
+function selected(edits: readonly Edit[], remove: boolean, { from, to }: Span): [number, number] {
   const put = remove ? [] : edits.filter(({ insert }) => insert !== "").map((edit) => edit.from);
   if (put.length === 0) return [from, to];
   const [first, last] = [Math.min(...put), Math.max(...put)];

@@ -105,29 +105,20 @@ export function renumbered(lines: readonly string[], given: ReadonlyMap<number, 
       levels.pop();
       top = levels.at(-1);
     }
-    const sibling = pieces.marker !== "" && top !== undefined && column < top.content;
+    const sibling = pieces.marker !== "" && top && column < top.content ? top : null;
     const deep = sibling ? levels.slice(0, -1) : levels;
-    const moved = shifted(
-      line,
-      deep.reduce((sum, level) => sum + level.grown, 0),
-    );
+    const grown = deep.reduce((sum, each) => sum + each.grown, 0);
+    const moved = shifted(line, grown);
     if (pieces.marker === "") return moved;
-    const was = isOrdered(pieces) ? numberOf(pieces) : 0;
+    const number = isOrdered(pieces) ? numberOf(pieces) : 0;
     const wanted = given.get(index);
-    const level = {
-      column,
-      content: contentOf(pieces),
-      was: wanted === undefined ? was : Number.NaN,
-      now: was,
-      grown: 0,
-    };
-    if (isOrdered(pieces)) {
-      if (wanted !== undefined) level.now = wanted;
-      else if (sibling && top.now > 0) level.now = was === top.was ? top.now : top.now + 1;
-    }
     // A number that is given does not count as one that was there.
-    if (wanted !== undefined && sibling) level.was = top.was;
-    level.grown = String(level.now).length - String(was).length;
+    const was = wanted === undefined ? number : (sibling?.was ?? Number.NaN);
+    const level = { column, content: contentOf(pieces), was, now: wanted ?? number, grown: 0 };
+    if (wanted === undefined && number > 0 && sibling && sibling.now > 0) {
+      level.now = number === sibling.was ? sibling.now : sibling.now + 1;
+    }
+    level.grown = String(level.now).length - String(number).length;
     if (sibling) levels.pop();
     levels.push(level);
     return isOrdered(pieces) ? withNumber(moved, level.now) : moved;
