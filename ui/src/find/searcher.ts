@@ -1,11 +1,11 @@
 /** Has texts looked through where it can be stopped: a pattern may take longer than anybody lives. */
 import { type Answer, answer, type Request } from "./search";
 
-export type Searcher = {
+export interface Searcher {
   /** "slow" when it was given up. */
   ask: (request: Request) => Promise<Answer | { kind: "slow" }>;
   close: () => void;
-};
+}
 
 /** How long a search may take, in milliseconds. */
 const BUDGET = 2000;

@@ -1,11 +1,10 @@
 /** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches } from "@codemirror/search";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
-import { foundMarks } from "./commands/found";
 import { blocks, marks, page } from "./looks";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
@@ -22,7 +21,13 @@ export class MarkdownEditor {
   /** The text that the view holds, as last given or last told. */
   #text: string;
 
-  constructor(parent: HTMLElement, text: string, description: Description, onText: (text: string) => void) {
+  constructor(
+    parent: HTMLElement,
+    text: string,
+    description: Description,
+    onText: (text: string) => void,
+    extension: Extension = [],
+  ) {
     this.#text = text;
     this.#view = new EditorView({
       parent,
@@ -31,9 +36,8 @@ export class MarkdownEditor {
         extensions: [
           history(),
           highlightSelectionMatches({ minSelectionLength: 3 }),
-          foundMarks,
-          // No Tab in here: it moves on to the next field, as everywhere on the sheet.
-          keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap]),
+          extension,
+          keymap.of([...defaultKeymap, ...historyKeymap]),
           markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
           syntaxHighlighting(marks),
           blocks,

@@ -19,7 +19,7 @@ export interface Block {
 export function blockAt(state: EditorState): Block {
   const line = state.doc.lineAt(state.selection.main.head);
   const pieces = piecesOf(line.text);
-  if ((pieces.heading || pieces.marker || pieces.quote) && inCode(state, line.to)) {
+  if ((pieces.heading || pieces.marker || pieces.quote) && inCode(state, line.to, 0)) {
     return { heading: 0, quote: false, list: null };
   }
   return { heading: pieces.heading.trim().length, quote: pieces.quote !== "", list: kindOf(pieces) };

@@ -37,6 +37,15 @@ export type PlainCommand = Exclude<TextCommand, Asked>;
 /** Goes to the toolbar from within the text. */
 export const TO_TOOLBAR: Chord = "Alt+F10";
 
+/** Keys that are no commands, and are only listed. */
+export const textKeys = [
+  { name: "menuKey", keys: ["/"] },
+  { name: "continueList", keys: ["Enter"] },
+  { name: "nestItem", keys: ["Tab", "Shift+Tab"] },
+  { name: "leaveList", keys: ["Escape", "Tab"] },
+  { name: "toToolbar", keys: [TO_TOOLBAR] },
+] as const;
+
 /** The chord as CodeMirror writes it. */
 export function forEditor(chord: Chord): string {
   return chord

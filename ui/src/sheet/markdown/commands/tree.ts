@@ -24,8 +24,9 @@ export interface Marked extends Span {
   close: number;
 }
 
-export function treeTo(state: EditorState, to: number): Tree {
-  return ensureSyntaxTree(state, to, PATIENCE) ?? syntaxTree(state);
+/** The tree as far as `to`, if that is to be had within `patience` milliseconds; with 0, as far as there is one. */
+export function treeTo(state: EditorState, to: number, patience = PATIENCE): Tree {
+  return (patience > 0 ? ensureSyntaxTree(state, to, patience) : null) ?? syntaxTree(state);
 }
 
 export const isSign = (node: SyntaxNode) => SIGNS.test(node.name);
@@ -119,8 +120,8 @@ export function markedIn(node: SyntaxNode, name: string, { from, to }: Span): Ma
 }
 
 /** Whether the place stands in code, where nothing is a mark. */
-export function inCode(state: EditorState, at: number): boolean {
-  for (let node: SyntaxNode | null = treeTo(state, at).resolveInner(at, -1); node; node = node.parent) {
+export function inCode(state: EditorState, at: number, patience = PATIENCE): boolean {
+  for (let node: SyntaxNode | null = treeTo(state, at, patience).resolveInner(at, -1); node; node = node.parent) {
     if (/^(FencedCode|CodeBlock|HTMLBlock|CommentBlock)$/.test(node.name)) return true;
   }
   return false;
