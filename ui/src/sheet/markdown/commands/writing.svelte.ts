@@ -24,10 +24,14 @@ export interface Place {
   bottom: number;
   width: number;
   above: boolean;
+  /** Whether the buttons at a selection have room above it, clear of the toolbar. */
+  roomAbove: boolean;
 }
 
 /** The toolbar stays in sight at the top: the caret keeps out from under it, in pixels. */
 const UNDER_TOOLBAR = 44;
+/** How high the buttons at a selection are, with what keeps them off it, in pixels. */
+const BUBBLE = 40;
 /** Room that a menu wants below the caret, in pixels. */
 const ROOM = 300;
 
@@ -52,7 +56,7 @@ export class Writing {
   linking: { address: string; existing: boolean } | null = $state.raw(null);
   /** Whether the buttons at the selection are shown. */
   bubble = $state(false);
-  place: Place = $state.raw({ left: 0, top: 0, bottom: 0, width: 0, above: false });
+  place: Place = $state.raw({ left: 0, top: 0, bottom: 0, width: 0, above: false, roomAbove: true });
   /** Goes up each time the toolbar is asked for by key. */
   toolbarAsked = $state(0);
   readonly extension: Extension;
@@ -147,7 +151,7 @@ export class Writing {
     if (command !== "link") return;
     this.bubble = false;
     this.linking = { address: suggestedAddress(view.state), existing: linkAt(view.state) !== null };
-    this.#measure(view, view.state.selection.main.from);
+    this.#measure(view, view.state.selection.main);
   }
 
   /** Keys that are none while an input method composes; it may not have told the editor yet. */
@@ -233,7 +237,7 @@ export class Writing {
     const open = state.field(slash);
     if (open !== this.slash) {
       this.slash = open;
-      if (open) this.#measure(view, open.from);
+      if (open) this.#measure(view, { from: open.from, to: open.from });
     }
     if (update.selectionSet || update.docChanged || update.focusChanged) this.#look(view);
   }
@@ -248,7 +252,7 @@ export class Writing {
     const { main } = state.selection;
     const quiet = this.#pointing || view.composing || !view.hasFocus || this.#dismissed !== null;
     this.bubble = !quiet && !main.empty && this.linking === null && /\S/.test(state.sliceDoc(main.from, main.to));
-    if (this.bubble) this.#measure(view, main.from);
+    if (this.bubble) this.#measure(view, main);
   }
 
   /** Nothing jumps about while a selection is drawn with the pointer. */
@@ -264,19 +268,25 @@ export class Writing {
     view.dom.ownerDocument.addEventListener("pointercancel", up, { once: true });
   }
 
-  #measure(view: EditorView, at: number): void {
+  #measure(view: EditorView, { from, to }: { from: number; to: number }): void {
     view.requestMeasure({
       key: this,
       read: () => {
         const text = view.dom.getBoundingClientRect();
-        const end = view.coordsAtPos(Math.min(at, view.state.doc.length));
-        if (!end) return null;
+        const length = view.state.doc.length;
+        const start = view.coordsAtPos(Math.min(from, length));
+        const end = view.coordsAtPos(Math.min(to, length), -1) ?? start;
+        if (!start || !end) return null;
+        const page = view.dom.ownerDocument.documentElement.clientHeight;
+        const under = (view.scrollDOM.closest("main")?.getBoundingClientRect().top ?? 0) + UNDER_TOOLBAR;
+        const upper = Math.max(text.top, under);
         return {
-          left: end.left - text.left,
-          top: end.top - text.top,
+          left: start.left - text.left,
+          top: start.top - text.top,
           bottom: end.bottom - text.top,
           width: text.width,
-          above: end.bottom + ROOM > view.dom.ownerDocument.documentElement.clientHeight,
+          above: end.bottom + ROOM > page,
+          roomAbove: start.top - upper > BUBBLE,
         };
       },
       write: (place) => {
