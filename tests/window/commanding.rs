@@ -72,6 +72,7 @@ async fn finds_in_every_part_and_replaces_all() {
     let desk = Desk::new();
     let window = open_with_body(&desk, "A port is a port.\n\n港口算账。").await;
     window.click("textbox", "Headline").await;
+    window.press(&[], Key::Home).await;
     window.press(&[Key::Control], 'h').await;
     window.find("textbox", "Find").await;
     window.type_text("port").await;

@@ -10,30 +10,13 @@ import { linkAt, removeLink, setLink, suggestedAddress } from "./insert";
 import { forEditor, textCommands, type TextCommand, TO_TOOLBAR } from "./keys";
 import { enter, nest } from "./lists";
 import { pairs, unpair } from "./pairs";
+import { type Place, placeOf, UNDER_TOOLBAR } from "./place";
 import { chosen, closeSlash, fitting, moveSlash, type Slash, slash } from "./slash";
 
 export interface WritingOptions {
   /** An image is wanted at the caret. Without this the command is not offered. */
   onImage?: (() => void) | undefined;
 }
-
-/** Where a popup belongs, in pixels from the top left of the text; `above` when there is no room below. */
-export interface Place {
-  left: number;
-  top: number;
-  bottom: number;
-  width: number;
-  above: boolean;
-  /** Whether the buttons at a selection have room above it, clear of the toolbar. */
-  roomAbove: boolean;
-}
-
-/** The toolbar stays in sight at the top: the caret keeps out from under it, in pixels. */
-const UNDER_TOOLBAR = 44;
-/** How high the buttons at a selection are, with what keeps them off it, in pixels. */
-const BUBBLE = 40;
-/** Room that a menu wants below the caret, in pixels. */
-const ROOM = 300;
 
 let count = 0;
 let last: Writing | null = null;
@@ -268,27 +251,10 @@ export class Writing {
     view.dom.ownerDocument.addEventListener("pointercancel", up, { once: true });
   }
 
-  #measure(view: EditorView, { from, to }: { from: number; to: number }): void {
+  #measure(view: EditorView, range: { from: number; to: number }): void {
     view.requestMeasure({
       key: this,
-      read: () => {
-        const text = view.dom.getBoundingClientRect();
-        const length = view.state.doc.length;
-        const start = view.coordsAtPos(Math.min(from, length));
-        const end = view.coordsAtPos(Math.min(to, length), -1) ?? start;
-        if (!start || !end) return null;
-        const page = view.dom.ownerDocument.documentElement.clientHeight;
-        const under = (view.scrollDOM.closest("main")?.getBoundingClientRect().top ?? 0) + UNDER_TOOLBAR;
-        const upper = Math.max(text.top, under);
-        return {
-          left: start.left - text.left,
-          top: start.top - text.top,
-          bottom: end.bottom - text.top,
-          width: text.width,
-          above: end.bottom + ROOM > page,
-          roomAbove: start.top - upper > BUBBLE,
-        };
-      },
+      read: () => placeOf(view, range),
       write: (place) => {
         if (place) this.place = place;
       },
