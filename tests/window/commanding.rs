@@ -39,9 +39,7 @@ async fn a_list_goes_on_nests_and_ends() {
     window.type_text("End").await;
     window.saved_as(&desk, |brief| brief.body == "1. One\n   1. Two\n   2. 三\n\nEnd").await;
     window.press(&[], Key::Tab).await;
-    window
-        .wait("Tab has left the text", "return document.activeElement?.getAttribute('aria-label') !== 'Body'")
-        .await;
+    window.wait("Tab has left the text", "return document.activeElement?.getAttribute('aria-label') !== 'Body'").await;
 }
 
 #[tokio::test]
@@ -109,11 +107,8 @@ async fn a_pattern_that_never_ends_does_not_stop_the_window() {
 }
 
 async fn open_with_body(desk: &Desk, body: &str) -> Window {
-    let brief = Brief {
-        headline: "ports wait".to_owned(),
-        body: body.to_owned(),
-        ..Brief::blank(&Publication::default())
-    };
+    let brief =
+        Brief { headline: "ports wait".to_owned(), body: body.to_owned(), ..Brief::blank(&Publication::default()) };
     let id = desk.with(brief);
     desk.open_with(&["open", &id.to_string()]).await
 }

@@ -185,6 +185,16 @@ test("the palette offers the commands of the text that one comes from", async ()
   await waitFor(() => expect(text()).toBe("**port**"));
 });
 
+test("a link that is asked for in the palette asks for its address", async () => {
+  const { user, text } = await openBody("port", { anchor: 0, head: 4 });
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("Link");
+  await user.click(await screen.findByRole("option", { name: /^Link/ }));
+  await waitFor(() => expect(field("Address of the link")).toHaveFocus());
+  await user.keyboard("a.org{Enter}");
+  expect(text()).toBe("[port](https://a.org)");
+});
+
 test("the keys are in the list of shortcuts", async () => {
   const { user } = await openBody("");
   await user.keyboard("{F1}");

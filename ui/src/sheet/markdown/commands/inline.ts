@@ -9,7 +9,7 @@ import {
 import type { SyntaxNode } from "@lezer/common";
 import { type Edit, type InlineMark, NODES, settled, SIGNS, withoutSigns, wrapped } from "./signs";
 import { inCode, inside, isSign, leavesIn, type Marked, markedIn, type Span } from "./tree";
-import { wordAt } from "./words";
+import { wordOf } from "./words";
 
 export type { InlineMark } from "./signs";
 
@@ -95,12 +95,6 @@ function atCaret(state: EditorState, mark: InlineMark, range: SelectionRange): R
     }
   }
   return { changes: { from: at, insert: sign + sign }, range: EditorSelection.cursor(at + sign.length) };
-}
-
-function wordOf(state: EditorState, at: number): Span | null {
-  const line = state.doc.lineAt(at);
-  const word = wordAt(line.text, at - line.from);
-  return word && { from: line.from + word.from, to: line.from + word.to };
 }
 
 function isEmptyPair(state: EditorState, sign: string, { from, to }: Span): boolean {

@@ -48,6 +48,7 @@ describe("a footnote", () => {
 describe("a link", () => {
   test.each([
     ["See «the port» now", "See [the port](https://port.example)‸ now"],
+    ["See the po‸rt now", "See the [port](https://port.example)‸ now"],
     ["看«港口»", "看[港口](https://port.example)‸"],
     ["See ‸", "See [https://port.example](https://port.example)‸"],
     ["«https://port.example»", "[https://port.example](https://port.example)‸"],

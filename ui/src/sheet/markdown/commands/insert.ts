@@ -2,6 +2,7 @@
 import { EditorSelection, type EditorState, type StateCommand } from "@codemirror/state";
 import { isBlank, piecesOf } from "./lines";
 import { inCode, inside, leavesIn, treeTo } from "./tree";
+import { wordOf } from "./words";
 
 /** Rows below the header and columns of a new table. */
 const TABLE = { rows: 2, columns: 3 };
@@ -138,16 +139,15 @@ export function setLink(typed: string): StateCommand {
       dispatch(state.update({ changes: { from: link.text.to, to: link.to, insert }, userEvent: "input.format" }));
       return true;
     }
-    const [leaf] = leavesIn(state, main);
     if (inCode(state, main.head)) return false;
-    const at = leaf ?? main;
-    const text = main.empty ? "" : state.sliceDoc(at.from, at.to);
+    const at = main.empty ? wordOf(state, main.head) : leavesIn(state, main)[0];
+    const { from, to } = at ?? main;
+    const text = state.sliceDoc(from, to);
     const named = text === "" || asAddress(text) === address ? typed.trim() : text;
-    const insert = `[${escaped(text === "" ? named : text)}](${address})`;
-    const from = main.empty ? main.from : at.from;
+    const insert = `[${escaped(named)}](${address})`;
     dispatch(
       state.update({
-        changes: { from, to: main.empty ? main.to : at.to, insert },
+        changes: { from, to, insert },
         selection: EditorSelection.cursor(from + insert.length),
         userEvent: "input.format",
         scrollIntoView: true,

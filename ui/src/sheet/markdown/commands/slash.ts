@@ -10,6 +10,7 @@ import {
   type Transaction,
   type TransactionSpec,
 } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import { headOf, piecesOf } from "./lines";
 import { type PlainCommand, textCommands, type TextCommand } from "./keys";
 import { inCode } from "./tree";
@@ -114,5 +115,13 @@ export function chosen(state: EditorState, command: TextCommand): TransactionSpe
   };
 }
 
-/** The sign's place while the menu is open. */
-export const slashMenu: Extension = slash;
+/** Tells assistive tools of the open menu, which is the element `id`, and of the marked choice in it. */
+export function slashAttributes(id: string): Extension {
+  return EditorView.contentAttributes.compute([slash], (state) => {
+    const open = state.field(slash);
+    const told: Record<string, string> = open
+      ? { "aria-haspopup": "listbox", "aria-controls": id, "aria-activedescendant": `${id}-${open.index}` }
+      : {};
+    return told;
+  });
+}

@@ -1,5 +1,5 @@
 /** What helps with writing in one Markdown text: its keys, and the state that its toolbar and its popups show. */
-import type { EditorSelection, EditorState, Extension, StateCommand } from "@codemirror/state";
+import type { EditorSelection, Extension, StateCommand } from "@codemirror/state";
 import { Prec } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, type ViewUpdate } from "@codemirror/view";
 import { untrack } from "svelte";
@@ -8,10 +8,11 @@ import { unwrap } from "./blocks";
 import { formatOf } from "./format";
 import { linkAt, removeLink, setLink, suggestedAddress } from "./insert";
 import { forEditor, textCommands, type TextCommand, TO_TOOLBAR } from "./keys";
+import { quiet } from "./quiet";
 import { enter, nest } from "./lists";
 import { pairs, unpair } from "./pairs";
 import { type Place, placeOf, UNDER_TOOLBAR } from "./place";
-import { chosen, closeSlash, fitting, moveSlash, type Slash, slash } from "./slash";
+import { chosen, closeSlash, fitting, moveSlash, type Slash, slash, slashAttributes } from "./slash";
 
 export interface WritingOptions {
   /** An image is wanted at the caret. Without this the command is not offered. */
@@ -51,13 +52,14 @@ export class Writing {
 
   constructor(options: WritingOptions = {}) {
     this.#options = options;
+    const now = () => !this.#composing;
     this.extension = [
       EditorView.domEventObservers({ keydown: (event) => void (this.#composing = composing(event)) }),
-      Prec.highest(keymap.of(this.#quiet(this.#menuKeys()))),
-      Prec.high(keymap.of(this.#quiet(this.#keys()))),
+      Prec.highest(keymap.of(quiet(this.#menuKeys(), now))),
+      Prec.high(keymap.of(quiet(this.#keys(), now))),
       slash,
       pairs,
-      EditorView.contentAttributes.compute([slash], (state) => this.#attributes(state)),
+      slashAttributes(this.id),
       EditorView.scrollMargins.of(() => ({ top: UNDER_TOOLBAR })),
       EditorView.updateListener.of((update) => untrack(() => this.#updated(update))),
       EditorView.domEventHandlers({ pointerdown: (_, view) => this.#pointed(view) }),
@@ -137,16 +139,6 @@ export class Writing {
     this.#measure(view, view.state.selection.main);
   }
 
-  /** Keys that are none while an input method composes; it may not have told the editor yet. */
-  #quiet(bindings: readonly KeyBinding[]): KeyBinding[] {
-    const guarded = (run: KeyBinding["run"]) => run && ((view: EditorView) => !this.#composing && run(view));
-    return bindings.map(({ run, shift, ...rest }) => ({
-      ...rest,
-      ...(run && { run: guarded(run) as (view: EditorView) => boolean }),
-      ...(shift && { shift: guarded(shift) as (view: EditorView) => boolean }),
-    }));
-  }
-
   #menuKeys(): KeyBinding[] {
     const within = (act: (view: EditorView, choices: TextCommand[]) => void) => (view: EditorView) => {
       const { choices } = this;
@@ -201,16 +193,6 @@ export class Writing {
       { key: "Tab", run: nest(1), shift: nest(-1) },
       { key: "Backspace", run: (view) => unpair(view) || unwrap(view) },
     ];
-  }
-
-  #attributes(state: EditorState): Record<string, string> {
-    const open = state.field(slash);
-    if (!open) return {};
-    return {
-      "aria-haspopup": "listbox",
-      "aria-controls": this.id,
-      "aria-activedescendant": `${this.id}-${open.index}`,
-    };
   }
 
   #updated(update: ViewUpdate): void {
