@@ -23,7 +23,7 @@ export const textCommands = {
   numbers: { keys: "Mod+Shift+7", run: toggleList("ordered") },
   tasks: { keys: "Mod+Shift+9", run: toggleList("task") },
   table: { keys: "Mod+Alt+G", run: insertTable },
-  image: { keys: "Mod+Alt+P", run: null },
+  image: { keys: "Mod+Shift+I", run: null },
   footnote: { keys: "Mod+Alt+N", run: insertFootnote },
   rule: { keys: "Mod+Alt+R", run: insertRule },
   note: { keys: null, run: insertAlert("note") },

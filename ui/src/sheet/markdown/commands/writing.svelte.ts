@@ -16,7 +16,7 @@ import { chosen, closeSlash, fitting, moveSlash, type Slash, slash, slashAttribu
 
 export interface WritingOptions {
   /** An image is wanted at the caret. Without this the command is not offered. */
-  onImage?: (() => void) | undefined;
+  onImage?: ((view: EditorView) => void) | undefined;
 }
 
 let count = 0;
@@ -132,7 +132,7 @@ export class Writing {
   #ask(command: TextCommand): void {
     const view = this.#view;
     if (!view) return;
-    if (command === "image") this.#options.onImage?.();
+    if (command === "image") this.#options.onImage?.(view);
     if (command !== "link") return;
     this.bubble = false;
     this.linking = { address: suggestedAddress(view.state), existing: linkAt(view.state) !== null };
