@@ -35,6 +35,8 @@ export const foundMarks: Extension = [
   decorations(current, (effect) => (effect.is(markCurrent) ? (effect.value ? [effect.value] : []) : null)),
   EditorView.theme({
     ".cm-found": { backgroundColor: "var(--found)", borderRadius: "2px" },
+    // What is selected has its likes marked, too: here they are matches already.
+    ".cm-found .cm-selectionMatch, .cm-found-current .cm-selectionMatch": { backgroundColor: "transparent" },
     ".cm-found-current, .cm-found-current .cm-found": {
       backgroundColor: "var(--found-current)",
       outline: "1px solid var(--accent)",
