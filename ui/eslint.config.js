@@ -5,7 +5,7 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 /** The arrows of the house: a pane knows the controls, the words and the boundary, and never another pane. */
-const panes = ["library", "sheet", "inspector", "history", "preview", "export", "palette"];
+const panes = ["library", "sheet", "inspector", "history", "preview", "export", "palette", "find"];
 const tauri = { group: ["@tauri-apps/*"], message: "Only src/backend talks to the shell." };
 const closed = (folders, message) => ({
   group: folders.map((folder) => `**/${folder}/**`),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
 mod bad_input;
+mod commanding;
 mod deciding;
 mod driver;
 mod exporting;

@@ -1,6 +1,8 @@
 /** Every command of the window, once: its name, its keys, when it applies. Keys, menus, palette and the list of shortcuts read this. */
 import type { EditorView } from "@codemirror/view";
+import type { Part } from "../backend";
 import type { Chord } from "../controls/keys";
+import { FIND_KEYS, REPLACE } from "../find/keys";
 import { NEXT_CHANGE, PREVIOUS_CHANGE } from "../history/keys";
 import { DUPLICATE } from "../sheet/takeaways/keys";
 import type { Catalogue } from "../text/index.svelte";
@@ -10,7 +12,7 @@ export type CommandId = keyof typeof table;
 
 export interface Command {
   name: (t: Catalogue) => string;
-  group: "brief" | "library" | "view" | "help";
+  group: "brief" | "text" | "library" | "view" | "help";
   keys: readonly Chord[];
   /** Whether it can be done now. */
   applies?: (desk: Desk) => boolean;
@@ -24,12 +26,25 @@ export interface Reach {
   cycleRegion: (step: 1 | -1) => void;
   /** The Markdown text that was written in last, or else the body. */
   text: () => EditorView | null;
+  /** Opens the search in the brief. */
+  find: (replacing: boolean) => void;
+  findNext: (step: 1 | -1) => void;
 }
 
 const withBrief = (desk: Desk) => desk.draft !== null;
 /** The sheet and what stands beside it; the history takes their place. */
 const onDesk = (desk: Desk) => desk.past.shown === null;
 const onSheet = (desk: Desk) => withBrief(desk) && onDesk(desk);
+
+function goTo(part: Part, keys: Chord): Command {
+  return {
+    name: (t) => t.find.commands[part],
+    group: "text",
+    keys: [keys],
+    applies: onSheet,
+    run: (desk) => void (desk.caret = { part }),
+  };
+}
 
 const table = {
   newBrief: {
@@ -159,10 +174,45 @@ const table = {
   inspector: {
     name: (t) => t.commands.inspector,
     group: "view",
-    keys: ["Mod+I"],
+    // Not Mod+I: that is italic.
+    keys: ["Mod+Alt+I"],
     applies: onSheet,
     run: (desk) => desk.panels.toggle("inspector"),
   },
+  find: {
+    name: (t) => t.find.commands.find,
+    group: "text",
+    keys: ["Mod+F"],
+    applies: onSheet,
+    run: (_, reach) => reach.find(false),
+  },
+  replace: {
+    name: (t) => t.find.commands.replace,
+    group: "text",
+    keys: [REPLACE],
+    applies: onSheet,
+    run: (_, reach) => reach.find(true),
+  },
+  findNext: {
+    name: (t) => t.find.commands.next,
+    group: "text",
+    keys: [FIND_KEYS.next],
+    applies: onSheet,
+    run: (_, reach) => reach.findNext(1),
+  },
+  findPrevious: {
+    name: (t) => t.find.commands.previous,
+    group: "text",
+    keys: [FIND_KEYS.previous],
+    applies: onSheet,
+    run: (_, reach) => reach.findNext(-1),
+  },
+  goToHeadline: goTo("headline", "Mod+1"),
+  goToSummary: goTo("summary", "Mod+2"),
+  goToHero: goTo("hero", "Mod+3"),
+  goToTakeaways: goTo("takeaways", "Mod+4"),
+  goToAnalysis: goTo("analysis", "Mod+5"),
+  goToBody: goTo("body", "Mod+6"),
   nextRegion: {
     name: (t) => t.commands.nextRegion,
     group: "view",
@@ -200,7 +250,6 @@ export const localKeys: Readonly<
     { name: "joinTakeaway", keys: ["Backspace"] },
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
-    { name: "find", keys: ["Mod+F"] },
     { name: "undo", keys: ["Mod+Z"] },
   ],
   list: [

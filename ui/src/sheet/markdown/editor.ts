@@ -1,9 +1,9 @@
 /** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { syntaxHighlighting } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState } from "@codemirror/state";
+import { highlightSelectionMatches } from "@codemirror/search";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { blocks, marks, page } from "./looks";
 
@@ -13,8 +13,6 @@ export interface Description {
   placeholder: string;
   /** BCP 47: decides the spelling dictionary and the shapes of Chinese characters. */
   lang: string;
-  /** The words of the search panel. */
-  phrases: Record<string, string>;
 }
 
 export class MarkdownEditor {
@@ -23,7 +21,13 @@ export class MarkdownEditor {
   /** The text that the view holds, as last given or last told. */
   #text: string;
 
-  constructor(parent: HTMLElement, text: string, description: Description, onText: (text: string) => void) {
+  constructor(
+    parent: HTMLElement,
+    text: string,
+    description: Description,
+    onText: (text: string) => void,
+    extension: Extension = [],
+  ) {
     this.#text = text;
     this.#view = new EditorView({
       parent,
@@ -31,10 +35,9 @@ export class MarkdownEditor {
         doc: text,
         extensions: [
           history(),
-          search({ top: true }),
           highlightSelectionMatches({ minSelectionLength: 3 }),
-          // No Tab in here: it moves on to the next field, as everywhere on the sheet.
-          keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+          extension,
+          keymap.of([...defaultKeymap, ...historyKeymap]),
           markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
           syntaxHighlighting(marks),
           blocks,
@@ -85,9 +88,8 @@ export function changed(before: string, after: string): { from: number; to: numb
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
-function describe({ label, placeholder: empty, lang, phrases }: Description) {
+function describe({ label, placeholder: empty, lang }: Description) {
   return [
-    EditorState.phrases.of(phrases),
     placeholder(empty),
     EditorView.contentAttributes.of({
       role: "textbox",

@@ -36,37 +36,6 @@ export const page = EditorView.theme({
   ".cm-item": { paddingInlineStart: "1.15em", textIndent: "-1.15em" },
   ".cm-head": { paddingTop: "0.35em" },
   ".cm-selectionMatch": { backgroundColor: "var(--accent-soft)" },
-  ".cm-searchMatch": { backgroundColor: "light-dark(oklch(0.9 0.09 95), oklch(0.42 0.08 90))" },
-  ".cm-searchMatch-selected": { backgroundColor: "var(--selection)" },
-  ".cm-panels": {
-    border: "1px solid var(--line)",
-    borderRadius: "var(--r2)",
-    marginBottom: "var(--s3)",
-    background: "var(--raised)",
-    color: "inherit",
-    font: "400 var(--text-m)/1.45 var(--sans)",
-    zIndex: "2",
-  },
-  ".cm-panel.cm-search": { padding: "var(--s2) 2rem var(--s2) var(--s3)" },
-  ".cm-panel label": { fontSize: "var(--text-s)", color: "var(--ink-2)" },
-  ".cm-textfield": {
-    border: "1px solid var(--line-strong)",
-    borderRadius: "var(--r1)",
-    background: "var(--paper)",
-    padding: "2px 6px",
-    fontSize: "inherit",
-  },
-  ".cm-textfield:focus": { borderColor: "var(--accent)", boxShadow: "0 0 0 1px var(--accent)" },
-  ".cm-button": {
-    border: "1px solid var(--line)",
-    borderRadius: "var(--r1)",
-    background: "var(--raised)",
-    backgroundImage: "none",
-    padding: "2px 8px",
-    fontSize: "inherit",
-  },
-  ".cm-button:active": { backgroundImage: "none", background: "var(--accent-soft)" },
-  ".cm-panel.cm-search [name=close]": { color: "var(--ink-2)", fontSize: "1rem", right: "var(--s2)", top: "var(--s1)" },
 });
 
 const LINES: Readonly<Record<string, Decoration>> = {

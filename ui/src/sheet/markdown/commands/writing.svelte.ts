@@ -1,0 +1,245 @@
+/** What helps with writing in one Markdown text: its keys, and the state that its toolbar and its popups show. */
+import type { EditorSelection, Extension, StateCommand } from "@codemirror/state";
+import { Prec } from "@codemirror/state";
+import { EditorView, type KeyBinding, keymap, type ViewUpdate } from "@codemirror/view";
+import { untrack } from "svelte";
+import { composing } from "../../../controls/keys";
+import { unwrap } from "./blocks";
+import { formatOf } from "./format";
+import { linkAt, removeLink, setLink, suggestedAddress } from "./insert";
+import { forEditor, textCommands, type TextCommand, TO_TOOLBAR } from "./keys";
+import { quiet } from "./quiet";
+import { enter, nest } from "./lists";
+import { pairs, unpair } from "./pairs";
+import { type Place, placeOf, UNDER_TOOLBAR } from "./place";
+import { chosen, closeSlash, fitting, moveSlash, type Slash, slash, slashAttributes } from "./slash";
+
+export interface WritingOptions {
+  /** An image is wanted at the caret. Without this the command is not offered. */
+  onImage?: ((view: EditorView) => void) | undefined;
+}
+
+let count = 0;
+let last: Writing | null = null;
+
+function remember(writing: Writing): void {
+  last = writing;
+}
+
+/** The text that had the focus last, while it is there. */
+export function lastWriting(): Writing | null {
+  return last?.there ? last : null;
+}
+
+export class Writing {
+  /** Names the menu for assistive tools. */
+  readonly id = `writing-${(count += 1)}`;
+  format: ReadonlySet<TextCommand> = $state.raw(new Set());
+  slash: Slash | null = $state.raw(null);
+  /** The link box: the address to begin with, and whether there is a link to remove. */
+  linking: { address: string; existing: boolean } | null = $state.raw(null);
+  /** Whether the buttons at the selection are shown. */
+  bubble = $state(false);
+  place: Place = $state.raw({ left: 0, top: 0, bottom: 0, width: 0, above: false, roomAbove: true });
+  /** Goes up each time the toolbar is asked for by key. */
+  toolbarAsked = $state(0);
+  readonly extension: Extension;
+  readonly #options: WritingOptions;
+  #view: EditorView | null = null;
+  #pointing = false;
+  #composing = false;
+  #dismissed: EditorSelection | null = null;
+
+  constructor(options: WritingOptions = {}) {
+    this.#options = options;
+    const now = () => !this.#composing;
+    this.extension = [
+      EditorView.domEventObservers({ keydown: (event) => void (this.#composing = composing(event)) }),
+      Prec.highest(keymap.of(quiet(this.#menuKeys(), now))),
+      Prec.high(keymap.of(quiet(this.#keys(), now))),
+      slash,
+      pairs,
+      slashAttributes(this.id),
+      EditorView.scrollMargins.of(() => ({ top: UNDER_TOOLBAR })),
+      EditorView.updateListener.of((update) => untrack(() => this.#updated(update))),
+      EditorView.domEventHandlers({ pointerdown: (_, view) => this.#pointed(view) }),
+    ];
+  }
+
+  /** Whether its editor is still on the page. */
+  get there(): boolean {
+    return this.#view?.dom.isConnected ?? false;
+  }
+
+  /** The commands that are offered here. */
+  offers(command: TextCommand): boolean {
+    return command !== "image" || this.#options.onImage !== undefined;
+  }
+
+  /** What the menu shows now. */
+  get choices(): TextCommand[] {
+    return this.slash ? fitting(this.slash.query).filter((command) => this.offers(command)) : [];
+  }
+
+  /** Does it at the selection; the text has the focus then, if `focus`. */
+  run(command: TextCommand, focus = true): void {
+    const view = this.#view;
+    if (!view) return;
+    const { run } = textCommands[command];
+    if (focus) view.focus();
+    if (run) run(view);
+    else this.#ask(command);
+  }
+
+  choose(command: TextCommand): void {
+    const view = this.#view;
+    if (!view) return;
+    view.dispatch(chosen(view.state, command));
+    view.focus();
+    if (!textCommands[command].run) this.#ask(command);
+  }
+
+  /** Sets the address of the link; false for what is none. */
+  link(typed: string): boolean {
+    const view = this.#view;
+    if (!view || !setLink(typed)(view)) return false;
+    this.leaveLink();
+    return true;
+  }
+
+  unlink(): void {
+    if (this.#view) removeLink(this.#view);
+    this.leaveLink();
+  }
+
+  leaveLink(): void {
+    this.linking = null;
+    this.#view?.focus();
+  }
+
+  /** Back to the text. */
+  focus(): void {
+    this.#view?.focus();
+  }
+
+  /** The focus has left the text and what belongs to it. */
+  left(): void {
+    this.linking = null;
+    this.bubble = false;
+    if (this.#view?.state.field(slash)) this.#view.dispatch({ effects: closeSlash.of(null) });
+  }
+
+  #ask(command: TextCommand): void {
+    const view = this.#view;
+    if (!view) return;
+    if (command === "image") this.#options.onImage?.(view);
+    if (command !== "link") return;
+    this.bubble = false;
+    this.linking = { address: suggestedAddress(view.state), existing: linkAt(view.state) !== null };
+    this.#measure(view, view.state.selection.main);
+  }
+
+  #menuKeys(): KeyBinding[] {
+    const within = (act: (view: EditorView, choices: TextCommand[]) => void) => (view: EditorView) => {
+      const { choices } = this;
+      if (!view.state.field(slash) || choices.length === 0) return false;
+      act(view, choices);
+      return true;
+    };
+    const pick = within((view, choices) => {
+      const command = choices[view.state.field(slash)?.index ?? 0] ?? choices[0];
+      if (command) this.choose(command);
+    });
+    return [
+      { key: "ArrowDown", run: within((view) => view.dispatch({ effects: moveSlash.of(1) })) },
+      { key: "ArrowUp", run: within((view) => view.dispatch({ effects: moveSlash.of(-1) })) },
+      { key: "Enter", run: pick },
+      { key: "Tab", run: pick },
+      { key: "Escape", run: (view) => this.#escape(view) },
+    ];
+  }
+
+  #escape(view: EditorView): boolean {
+    if (view.state.field(slash)) {
+      view.dispatch({ effects: closeSlash.of(null) });
+      return true;
+    }
+    if (!this.bubble) return false;
+    this.#dismissed = view.state.selection;
+    this.bubble = false;
+    return true;
+  }
+
+  #keys(): KeyBinding[] {
+    const bound = (Object.keys(textCommands) as TextCommand[]).flatMap((command): KeyBinding[] => {
+      const { keys, run } = textCommands[command];
+      if (!keys || !this.offers(command)) return [];
+      const act: StateCommand | ((view: EditorView) => boolean) = run ?? (() => true);
+      return [
+        {
+          key: forEditor(keys),
+          run: (view) => {
+            if (run) act(view);
+            else this.#ask(command);
+            return true;
+          },
+        },
+      ];
+    });
+    return [
+      ...bound,
+      { key: forEditor(TO_TOOLBAR), run: () => ((this.toolbarAsked += 1), true) },
+      { key: "Enter", run: enter },
+      { key: "Tab", run: nest(1), shift: nest(-1) },
+      { key: "Backspace", run: (view) => unpair(view) || unwrap(view) },
+    ];
+  }
+
+  #updated(update: ViewUpdate): void {
+    const { view, state } = update;
+    this.#view = view;
+    if (view.hasFocus) remember(this);
+    const open = state.field(slash);
+    if (open !== this.slash) {
+      this.slash = open;
+      if (open) this.#measure(view, { from: open.from, to: open.from });
+    }
+    if (update.selectionSet || update.docChanged || update.focusChanged) this.#look(view);
+  }
+
+  #look(view: EditorView): void {
+    const { state } = view;
+    const format = formatOf(state);
+    if (format.size !== this.format.size || [...format].some((command) => !this.format.has(command))) {
+      this.format = format;
+    }
+    if (this.#dismissed && !this.#dismissed.eq(state.selection)) this.#dismissed = null;
+    const { main } = state.selection;
+    const quiet = this.#pointing || view.composing || !view.hasFocus || this.#dismissed !== null;
+    this.bubble = !quiet && !main.empty && this.linking === null && /\S/.test(state.sliceDoc(main.from, main.to));
+    if (this.bubble) this.#measure(view, main);
+  }
+
+  /** Nothing jumps about while a selection is drawn with the pointer. */
+  #pointed(view: EditorView): void {
+    this.#pointing = true;
+    this.bubble = false;
+    const up = () => {
+      this.#pointing = false;
+      // The editor takes over the selection a moment later.
+      setTimeout(() => this.#view === view && view.dom.isConnected && untrack(() => this.#look(view)), 0);
+    };
+    view.dom.ownerDocument.addEventListener("pointerup", up, { once: true });
+    view.dom.ownerDocument.addEventListener("pointercancel", up, { once: true });
+  }
+
+  #measure(view: EditorView, range: { from: number; to: number }): void {
+    view.requestMeasure({
+      key: this,
+      read: () => placeOf(view, range),
+      write: (place) => {
+        if (place) this.place = place;
+      },
+    });
+  }
+}

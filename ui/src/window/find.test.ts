@@ -1,0 +1,109 @@
+import { EditorView } from "@codemirror/view";
+import { screen, waitFor, within } from "@testing-library/svelte";
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import { field, openWindow, stored } from "./testing";
+
+const PORTS = stored("b1", {
+  headline: "Ports wait",
+  summary: "Every port waits.",
+  takeaways: [{ id: "a", text: "港口等待" }],
+  body: "A port is a port.\n\n港口算账。",
+});
+
+const search = () => screen.getByRole("search", { name: "Find and replace" });
+const said = () => within(search()).getByRole("status");
+
+async function open(keys = "{Control>}f{/Control}") {
+  const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+  await user.click(field("Headline"));
+  field("Headline").setSelectionRange(0, 0);
+  await user.keyboard(keys);
+  await waitFor(() => expect(field("Find")).toHaveFocus());
+  return { backend, user };
+}
+
+describe("finding in a brief", () => {
+  test("counts in every part, selects each in turn, and comes back to the text", async () => {
+    const { user } = await open();
+    await user.keyboard("port");
+    await waitFor(() => expect(said()).toHaveTextContent("1 of 4, in Headline"));
+    expect(search()).toHaveTextContent("Headline 1 · Summary 1 · Body 2");
+    expect([field("Headline").selectionStart, field("Headline").selectionEnd]).toEqual([0, 4]);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(said()).toHaveTextContent("2 of 4, in Summary"));
+    await user.keyboard("{F3}");
+    await waitFor(() => expect(said()).toHaveTextContent("3 of 4, in Body"));
+    const body = EditorView.findFromDOM(screen.getByRole("textbox", { name: "Body" }));
+    expect(body?.state.selection.main).toMatchObject({ from: 2, to: 6 });
+    await waitFor(() => expect(document.querySelectorAll(".cm-found")).toHaveLength(2));
+    await user.keyboard("{Shift>}{F3}{/Shift}{Escape}");
+    await waitFor(() => expect(field("Summary")).toHaveFocus());
+    expect(screen.queryByRole("search", { name: "Find and replace" })).toBeNull();
+    expect(document.querySelectorAll(".cm-found, [data-found]")).toHaveLength(0);
+  });
+
+  test("finds Chinese, and says when there is nothing", async () => {
+    const { user } = await open();
+    await user.keyboard("港口");
+    await waitFor(() => expect(said()).toHaveTextContent("1 of 2, in Takeaways"));
+    await user.keyboard("x");
+    await waitFor(() => expect(said()).toHaveTextContent("Nothing found"));
+  });
+
+  test("says in a sentence that a pattern can't be read", async () => {
+    const { user } = await open();
+    await user.keyboard("{Alt>}r{/Alt}");
+    expect(screen.getByRole("button", { name: /^Pattern/ })).toHaveAttribute("aria-pressed", "true");
+    await user.keyboard("(");
+    await waitFor(() => expect(said()).toHaveTextContent(/can't be read/));
+    expect(field("Find")).toBeInvalid();
+  });
+
+  test("takes what is selected as the query", async () => {
+    const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
+    await user.click(field("Summary"));
+    field("Summary").setSelectionRange(6, 10);
+    await user.keyboard("{Control>}f{/Control}");
+    await waitFor(() => expect(field("Find")).toHaveValue("port"));
+    await waitFor(() => expect(said()).toHaveTextContent("2 of 4, in Summary"));
+  });
+});
+
+describe("replacing", () => {
+  test("one, then all that is left, and it is saved", async () => {
+    const { backend, user } = await open("{Control>}h{/Control}");
+    await user.keyboard("port");
+    await waitFor(() => expect(said()).toHaveTextContent("1 of 4"));
+    await user.click(field("Replace with"));
+    await user.keyboard("Harbour{Enter}");
+    await waitFor(() => expect(field("Headline")).toHaveValue("Harbours wait"));
+    await user.click(screen.getByRole("button", { name: "Replace all" }));
+    await waitFor(() => expect(said()).toHaveTextContent("Replaced 3 times"));
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.body).toBe("A Harbour is a Harbour.\n\n港口算账。"));
+    expect(field("Summary")).toHaveValue("Every Harbour waits.");
+  });
+});
+
+test("each part has a key that leads to it", async () => {
+  const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
+  for (const [key, name] of [
+    ["2", "Summary"],
+    ["4", "Takeaway 1"],
+    ["5", "Strategic analysis"],
+    ["6", "Body"],
+    ["1", "Headline"],
+  ] as const) {
+    await user.keyboard(`{Control>}${key}{/Control}`);
+    await waitFor(() => expect(field(name)).toHaveFocus());
+  }
+  await user.keyboard("{Control>}3{/Control}");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Add hero image" })).toHaveFocus());
+});
+
+test("axe finds nothing wrong with the search", async () => {
+  const { user } = await open("{Control>}h{/Control}");
+  await user.keyboard("port");
+  const { violations } = await axe.run(search());
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+});
