@@ -1,12 +1,10 @@
 /** A step of the timeline: what was done in one go, and how two become one. */
+import type { How } from "../controls/typed";
 import type { Caret, Edit, Place } from "./edits";
 import { joined, type Splice } from "./splices";
 
 /** What a step takes besides its text, roughly. */
 const STEP_BYTES = 200;
-
-/** How a change came about: by keys, by an input method, or in one piece, as a paste does. */
-export type How = "typing" | "deleting" | "composing" | "whole";
 
 /** What a step did, for the editor. */
 export type Deed =

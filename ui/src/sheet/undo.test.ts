@@ -300,7 +300,8 @@ describe("any edits", () => {
         timeline = new Timeline(() => time);
         document = start;
         // The documents that there were, each where undoing and redoing lead to it.
-        let [past, future]: Document[][] = [[], []];
+        let past: Document[] = [];
+        let future: Document[] = [];
         for (const doing of list) {
           const before = document;
           switch (doing.do) {

@@ -4,6 +4,7 @@
  * Knows no DOM and no clock. A step is kept as the splices that it made, so it costs what was typed. What is typed in one go is
  * one step. A text from elsewhere is a step too: taking it back is said, and can be taken back itself.
  */
+import type { How } from "../controls/typed";
 import type { Document } from "./document";
 import { type Caret, type Edit, editedBy, inverse } from "./edits";
 import {
@@ -12,7 +13,6 @@ import {
   continued,
   type Deed,
   endOf,
-  type How,
   isNothing,
   type Manner,
   onlySplice,
