@@ -65,6 +65,7 @@ test("a mark with nothing behind it is no line", () => {
 
 test("numbers that may belong to the text are marks where every line has its own", () => {
   expect(linesIn("第一，价格下跌\n第二，港口在等")).toEqual(["价格下跌", "港口在等"]);
+  expect(linesIn("一、三港联手\n二、七月降准")).toEqual(["三港联手", "七月降准"]);
   expect(linesIn("• 1Prices fell\n• 2Ports wait")).toEqual(["Prices fell", "Ports wait"]);
   expect(linesIn("1 Prices fell\n2 “Ports” wait")).toEqual(["Prices fell", "“Ports” wait"]);
   const count = Array.from({ length: 21 }, (_, n) => n + 1);
@@ -96,6 +97,7 @@ test.each([
   [["1月降准", "2月加息"]],
   [["第一，价格下跌", "第三，港口在等"]],
   [["第一，价格下跌", "港口在等"]],
+  [["三、四线城市回升", "一、二线城市企稳"]],
 ])("and text where one has not: %j", (lines) => {
   expect(linesIn(lines.join("\n"))).toEqual(lines);
 });

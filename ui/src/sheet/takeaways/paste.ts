@@ -27,22 +27,35 @@ const MARK = new RegExp(
   "u",
 );
 
-/** "第一，", "第二，"… and "1 Text", "2Text"… may belong to the text: they are marks where every line has the one of its place. */
-const IN_ORDER = [
-  { pattern: new RegExp(`^第([${HAN}]{1,3})[，、：:,]\\s*`), number: (n: number) => inHan(n) },
-  { pattern: /^([0-9]{1,2})\s*(?=[\p{L}“‘"'《「(（])(?![年月日号號个個亿億万萬千百项項成倍点點])/u, number: String },
-] as const;
+interface Order {
+  pattern: RegExp;
+  number: (n: number) => string;
+}
+
+/**
+ * What may belong to the text is a mark where every line has the one of its place: "第一，" and "第二，"; "一、三港联手" and "二、", unlike
+ * "三、四线城市"; "1 Text" and "2Text", unlike "3 ports".
+ */
+const HAN_ORDER: Order = { pattern: new RegExp(`^第?([${HAN}]{1,3})[，、．：:,]\\s*`), number: inHan };
+const DIGIT_ORDER: Order = {
+  pattern: /^([0-9]{1,2})\s*(?=[\p{L}“‘"'《「(（])(?![年月日号號个個亿億万萬千百项項成倍点點])/u,
+  number: String,
+};
 
 /** The lines of a text, each without its list mark; empty ones are none. */
 export function linesIn(text: string): string[] {
   const lines = text
     .split(/[\r\n\u2028\u2029]+/)
-    .map((line) => line.trim().replace(MARK, ""))
+    .map((line) => line.trim())
     .filter((line) => line !== "");
-  return IN_ORDER.reduce(withoutOrder, lines);
+  const unmarked = withoutOrder(lines, HAN_ORDER).map((line) => line.replace(MARK, ""));
+  return withoutOrder(
+    unmarked.filter((line) => line !== ""),
+    DIGIT_ORDER,
+  );
 }
 
-function withoutOrder(lines: string[], { pattern, number }: (typeof IN_ORDER)[number]): string[] {
+function withoutOrder(lines: string[], { pattern, number }: Order): string[] {
   const inOrder = lines.length > 1 && lines.every((line, index) => pattern.exec(line)?.[1] === number(index + 1));
   return inOrder ? lines.map((line) => line.replace(pattern, "")) : lines;
 }
