@@ -11,22 +11,19 @@ export interface Spot {
 
 const FIELD = ':is(textarea, input[type="text"], .cm-content)';
 
-function selectorOf(key: string): string {
-  if (key === "analysis.text") return '[data-part="analysis"]';
-  if (key.startsWith("takeaway.")) return `[data-takeaway="${CSS.escape(key.slice("takeaway.".length))}"]`;
-  return key.includes(".") ? `[data-place="${CSS.escape(key)}"]` : `[data-part="${CSS.escape(key)}"]`;
-}
+const TAKEAWAY = "takeaway.";
 
 function keyOf(field: Element): string | null {
-  const place = field.closest<HTMLElement>("[data-place], [data-takeaway], [data-part]");
-  if (!place) return null;
-  const { place: named, takeaway, part } = place.dataset;
-  if (takeaway !== undefined) return `takeaway.${takeaway}`;
-  return named ?? (part === "analysis" ? "analysis.text" : (part ?? null));
+  const takeaway = field.closest<HTMLElement>("[data-takeaway]")?.dataset["takeaway"];
+  if (takeaway !== undefined) return TAKEAWAY + takeaway;
+  return field.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null;
 }
 
 function fieldOf(sheet: HTMLElement, key: string): HTMLElement | null {
-  return sheet.querySelector<HTMLElement>(`${selectorOf(key)} ${FIELD}`);
+  const place = key.startsWith(TAKEAWAY)
+    ? `[data-takeaway="${CSS.escape(key.slice(TAKEAWAY.length))}"]`
+    : `[data-field="${CSS.escape(key)}"]`;
+  return sheet.querySelector<HTMLElement>(`${place}${FIELD}, ${place} ${FIELD}`);
 }
 
 function isPlain(field: Element): field is HTMLTextAreaElement | HTMLInputElement {

@@ -4,6 +4,7 @@ import type { Part } from "../backend";
 import type { Chord } from "../controls/keys";
 import { FIND_KEYS, REPLACE } from "../find/keys";
 import { NEXT_CHANGE, PREVIOUS_CHANGE } from "../history/keys";
+import { isOfBrief } from "../sheet/caret";
 import { DUPLICATE } from "../sheet/takeaways/keys";
 import type { Catalogue } from "../text/index.svelte";
 import type { Desk } from "./desk.svelte";
@@ -16,6 +17,8 @@ export interface Command {
   keys: readonly Chord[];
   /** Whether it can be done now. */
   applies?: (desk: Desk) => boolean;
+  /** Whether its keys are meant where they are pressed; elsewhere they belong to what has the focus. Asked if it applies. */
+  within?: (target: EventTarget | null) => boolean;
   run: (desk: Desk, reach: Reach) => void;
 }
 
@@ -111,6 +114,22 @@ const table = {
     keys: ["Mod+Shift+M"],
     applies: withBrief,
     run: (desk) => void desk.export("markdown"),
+  },
+  undo: {
+    name: (t) => t.undo.undo,
+    group: "brief",
+    keys: ["Mod+Z"],
+    applies: onSheet,
+    within: isOfBrief,
+    run: (desk) => desk.undoing.undo(),
+  },
+  redo: {
+    name: (t) => t.undo.redo,
+    group: "brief",
+    keys: ["Mod+Shift+Z", "Mod+Y"],
+    applies: onSheet,
+    within: isOfBrief,
+    run: (desk) => desk.undoing.redo(),
   },
   trash: {
     name: (t) => t.commands.trash,
@@ -250,7 +269,6 @@ export const localKeys: Readonly<
     { name: "joinTakeaway", keys: ["Backspace"] },
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
-    { name: "undo", keys: ["Mod+Z"] },
   ],
   list: [
     { name: "openRow", keys: ["Enter"] },
