@@ -197,6 +197,12 @@ fn exif_gives_what_people_wrote_and_not_what_the_camera_writes_always() {
     assert_eq!(offers(&found.caption), [("港口 at dawn", WordsSource::ExifDescription)]);
     let credit = [("Li Wen", WordsSource::ExifArtist), ("© 2026 Li Wen", WordsSource::ExifCopyright)];
     assert_eq!(offers(&found.credit), credit);
+    for header in ["", "Exif\0\0"] {
+        let mut webp = WebP::from_bytes(plain(ImageFormat::WebP).into()).unwrap();
+        let exif = [header.as_bytes(), &exif(&[(0x013B, "Li Wen")])].concat();
+        webp.set_exif(Some(exif.into()));
+        assert_eq!(offers(&words(webp.encoder().bytes().to_vec()).credit), [("Li Wen", WordsSource::ExifArtist)]);
+    }
     assert_eq!(words(with_exif(&[(0x010E, "OLYMPUS DIGITAL CAMERA         ")])), Suggestions::default());
 }
 

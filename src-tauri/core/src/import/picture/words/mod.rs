@@ -194,7 +194,8 @@ fn of_jpeg(jpeg: &Jpeg, found: &mut Found) {
 
 fn of_exif(exif: Option<Bytes>, found: &mut Found) {
     if let Some(exif) = exif.filter(|exif| exif.len() <= MOST_BYTES) {
-        exif::read(exif.to_vec(), found);
+        // Some programs write the header of a JPEG's segment into a WebP too.
+        exif::read(exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif).to_vec(), found);
     }
 }
 
