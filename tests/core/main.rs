@@ -14,6 +14,7 @@ mod page_text;
 mod pages;
 mod pictures;
 mod recovering;
+mod routing;
 mod salvaging;
 mod sample;
 mod saving;

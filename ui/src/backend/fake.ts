@@ -19,6 +19,7 @@ import {
   type Problem,
   Refusal,
   type Restored,
+  type RoutedLine,
   type SalvageReport,
   type StoredBrief,
   type UnusedImages,
@@ -26,6 +27,7 @@ import {
 import { blank, PUBLICATION } from "./fake-blank";
 import { compare, merge, take } from "./fake-compare";
 import { FakeHistory } from "./fake-history";
+import { place, route } from "./fake-paste";
 
 export { blank } from "./fake-blank";
 
@@ -57,6 +59,7 @@ export class FakeBackend implements Backend {
   exported: Exported | null = null;
   backup: BackedUp | null = null;
   backupFolder: string | null = null;
+  clipboard: string | null = null;
   unused: UnusedImages = { images: [], bytes: 0 };
   readonly calls: string[] = [];
   readonly #options: FakeOptions;
@@ -230,6 +233,21 @@ export class FakeBackend implements Backend {
     const image = String(this.images.size + 1).padStart(64, "0");
     this.images.set(image, `data:image/${kind};base64,${base64}`);
     return { image, width: 1600, height: 900 };
+  }
+
+  async readClipboard(): Promise<string | null> {
+    await this.#enter("readClipboard");
+    return this.clipboard;
+  }
+
+  async routePage(page: string): Promise<RoutedLine[]> {
+    await this.#enter("routePage");
+    return route(page);
+  }
+
+  async placeLines(lines: RoutedLine[]): Promise<Brief> {
+    await this.#enter("placeLines");
+    return place(lines);
   }
 
   async previewBrief(id: BriefId, brief: Brief): Promise<string> {

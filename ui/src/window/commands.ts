@@ -41,6 +41,13 @@ const table = {
     keys: ["Mod+O"],
     run: (desk) => void desk.importChosen(),
   },
+  pastePage: {
+    name: (t) => t.paste.command,
+    group: "brief",
+    keys: ["Mod+Alt+V"],
+    applies: onDesk,
+    run: (desk) => void desk.pages.fromClipboard(),
+  },
   checkpoint: {
     name: (t) => t.commands.checkpoint,
     group: "brief",
@@ -182,6 +189,7 @@ export const localKeys: Readonly<
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
     { name: "find", keys: ["Mod+F"] },
     { name: "undo", keys: ["Mod+Z"] },
+    { name: "pastePlain", keys: ["Mod+Shift+V"] },
   ],
   list: [
     { name: "openRow", keys: ["Enter"] },

@@ -55,6 +55,12 @@ export function tell(notice: Notice, desk: Desk): void {
       said({ text: t().history.checkpoint(timeOf(row.saved_at)), action: name });
       break;
     }
+    case "no-page":
+      failed({ text: t().paste.route.nothing });
+      break;
+    case "page-filled":
+      said({ text: t().paste.route.filled });
+      break;
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;

@@ -49,12 +49,12 @@ export function pictureText(
   words: PictureWords,
 ): { markdown: string } | { text: string } | null {
   const alt = altOf(picture);
-  if (kept) return { markdown: `![${inLabel(alt)}](image:${kept})` };
+  if (kept) return { markdown: `![${labelOf(alt)}](image:${kept})` };
   if (isTiny(picture)) return null;
   if (EMOJI.test(alt)) return { text: alt };
   const source = sourceOf(picture);
   if (source)
-    return { markdown: `[${inLabel(alt ? `${words.picture}: ${alt}` : words.picture)}](${inBrackets(source)})` };
+    return { markdown: `[${labelOf(alt ? `${words.picture}: ${alt}` : words.picture)}](${inBrackets(source)})` };
   return { text: words.placeholder(alt) };
 }
 
@@ -73,8 +73,8 @@ function isTiny(picture: Element): boolean {
   return side("width") <= TINY || side("height") <= TINY;
 }
 
-/** Text between the brackets of a link or an image. */
-function inLabel(text: string): string {
+/** Text as it may stand between the brackets of a link or an image. */
+export function labelOf(text: string): string {
   return text.replace(/[[\]\\`*_<]/g, "\\$&");
 }
 

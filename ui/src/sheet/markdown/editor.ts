@@ -5,6 +5,7 @@ import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { pasting, type PastingOptions } from "../../paste";
 import { blocks, marks, page } from "./looks";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
@@ -23,7 +24,13 @@ export class MarkdownEditor {
   /** The text that the view holds, as last given or last told. */
   #text: string;
 
-  constructor(parent: HTMLElement, text: string, description: Description, onText: (text: string) => void) {
+  constructor(
+    parent: HTMLElement,
+    text: string,
+    description: Description,
+    onText: (text: string) => void,
+    paste: PastingOptions = {},
+  ) {
     this.#text = text;
     this.#view = new EditorView({
       parent,
@@ -40,6 +47,7 @@ export class MarkdownEditor {
           blocks,
           page,
           EditorView.lineWrapping,
+          pasting(paste),
           this.#described.of(describe(description)),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged) return;
