@@ -5,6 +5,7 @@
 mod backups;
 mod bad_input;
 mod cleaning_up;
+mod clipboard;
 mod comparing;
 mod history;
 mod html_import;

@@ -10,6 +10,7 @@ mod driver;
 mod exporting;
 mod looking_back;
 mod past;
+mod pasting;
 mod recovering;
 mod showing;
 mod surviving;

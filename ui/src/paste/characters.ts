@@ -2,7 +2,7 @@
 
 /** Whatever below deals with; nearly every text has none of it. */
 const SUSPECT =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class
   /[\0-\x08\x0B-\x1F\x7F-\x9F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u2000-\u2008\u200B-\u200F\u2028-\u202E\u205F-\u206F\u3164\uD800-\uDFFF\uFDD0-\uFDEF\uFEFF\uFFA0\uFFF0-\uFFFF]/;
 // eslint-disable-next-line no-control-regex
 const LINE_ENDS = /\r\n?|[\x0B\x0C\x85\u2028\u2029]/g;

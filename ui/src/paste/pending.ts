@@ -1,5 +1,6 @@
 /** A place in the text to which something will come later: it moves with what is typed meanwhile. */
-import { EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { EditorView } from "@codemirror/view";
+import { ViewPlugin, type ViewUpdate } from "@codemirror/view";
 
 export interface Place {
   from: number;

@@ -15,7 +15,7 @@ const BACK =
   /^(?:_?(?:ftn|edn)ref|sd(?:foot|end)note\d+anc$|ftnt_ref|(?:[\w-]+-)?fnref|cite_ref|(?:foot|end)note-?ref|ref[-:_])/i;
 /** A mark as it is printed: "1", "[1]", "（1）", "*", "†", "i", "[a]". */
 const MARK = /^[[(（【〔]?\s*(?:\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶①-⑳])\s*[\])）】〕]?$/i;
-const BACK_MARK = /^[↩↑⤴^\uFE0E\uFE0F\s]+$/;
+const BACK_MARK = /^(?:[↩↑⤴^\s]|\uFE0E|\uFE0F)+$/;
 const TEXT =
   "[style*='mso-element:footnote'], [style*='mso-element:endnote'], li, dd, div[id^=sdfootnote], div[id^=sdendnote], p";
 
