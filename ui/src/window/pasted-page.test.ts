@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import axe from "axe-core";
 import { expect, test } from "vitest";
-import { field, openWindow, stored } from "./testing";
+import { field, later, openWindow, stored } from "./testing";
 
 const PAGE = [
   "A Port Waits",
@@ -27,9 +27,9 @@ const CHINESE = [
 const empty = stored("00000000-0000-7000-8000-0000000000aa", { headline: "", summary: "", body: "", takeaways: [] });
 const written = stored("00000000-0000-7000-8000-0000000000bb", { headline: "Written", body: "Text." });
 
-function paste(target: Element, text: string): void {
+function paste(target: Element, text: string, html = ""): void {
   const event = new Event("paste", { bubbles: true, cancelable: true });
-  const getData = (type: string) => (type === "text/plain" ? text : "");
+  const getData = (type: string) => (type === "text/plain" ? text : html);
   Object.defineProperty(event, "clipboardData", { value: { types: ["text/plain"], files: [], getData } });
   target.dispatchEvent(event);
 }
@@ -134,4 +134,25 @@ test("the dialog has no accessibility violations", async () => {
   await dialog();
   const found = await axe.run(screen.getByRole("dialog"), { rules: { "color-contrast": { enabled: false } } });
   expect(found.violations).toEqual([]);
+});
+
+test("a headline takes what is pasted as one line", async () => {
+  const { user } = await openWindow({ briefs: [written], open: written.id });
+  const headline = field("Headline");
+  await user.clear(headline);
+  paste(headline, "港口\u200b在\r\n等 and\nships wait\n", "<h1>港口</h1>");
+  expect(headline).toHaveValue("港口在等 and ships wait");
+});
+
+test("a paste that takes long says so, and can be cancelled", async () => {
+  const { backend, user } = await openWindow({ briefs: [written], open: written.id });
+  const answer = later(backend, "addDroppedImage");
+  const body = screen.getByRole("textbox", { name: "Body" });
+  paste(body, "", `<p>New</p><img alt="x" src="data:image/png;base64,AAEC">`);
+  expect(await screen.findByText("Pasting…")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  answer({ image: "ab".repeat(32), width: 1, height: 1 });
+  await waitFor(() => expect(screen.queryByText("Pasting…")).toBeNull());
+  expect(body).toHaveTextContent("Text.");
+  expect(body).not.toHaveTextContent("New");
 });

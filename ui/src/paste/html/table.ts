@@ -7,7 +7,7 @@ import { plainInline, writeInline } from "./write-inline";
 const MOST_COLUMNS = 60;
 /** In characters: no cell of data has a longer text. */
 const LONGEST_CELL = 600;
-const ARRANGED = "table, h1, h2, h3, h4, h5, h6, pre, blockquote, figure, hr, article, section section";
+const ARRANGED = "h1, h2, h3, h4, h5, h6, pre, blockquote, figure, hr, article, section section";
 
 export class Table {
   readonly #rows: Inline[][] = [];
@@ -96,7 +96,7 @@ function alignment(cell: Element): string {
 /** Whether a table holds data: some rows of more than one cell, none of which holds more than text. */
 export function isData(table: Element): boolean {
   if (table.querySelector("table") || /^(presentation|none)$/.test(table.getAttribute("role") ?? "")) return false;
-  if (table.closest("td, th") || table.querySelector(ARRANGED)) return false;
+  if (table.querySelector(ARRANGED)) return false;
   const rows = table.querySelectorAll("tr").length;
   const cells = [...table.querySelectorAll("td, th")];
   const columns = Math.max(0, ...[...table.querySelectorAll("tr")].map((row) => row.children.length));
