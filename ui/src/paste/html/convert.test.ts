@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { work } from "../slices";
 import { convert, readPage } from "./convert";
+import { shallow } from "./shallow";
 
 const words = { picture: "图片", placeholder: (alt: string) => (alt ? `（图片：${alt}）` : "（图片）") };
 
@@ -20,13 +21,36 @@ test("nothing of a page runs, and none of it reaches the window", () => {
   expect(readPage(html).document.defaultView).toBeNull();
 });
 
-test.each(["div", "span", "ul><li", "blockquote", "section style='margin:0'", "font color=red"])(
-  "elements that stand deep within each other are read: %s",
+test.each(["div", "span", "blockquote", "section style='margin:0'", "font color=red"])(
+  "a hundred thousand elements within each other are read: %s",
   (name) => {
-    // The tests' own parser goes no deeper; the window's stops at a few hundred.
-    expect(markdown(`${`<${name}>`.repeat(1000)}deep`)).toContain("deep");
+    expect(markdown(`${`<${name}>`.repeat(100_000)}deep`)).toContain("deep");
   },
 );
+
+test("thousands of lists within each other are read", () => {
+  expect(markdown(`${"<ul><li>".repeat(4000)}deep`)).toContain("deep");
+});
+
+test("a mark that is opened in each of many paragraphs and never closed costs no more than it shows", () => {
+  const html = Array.from({ length: 500 }, (_, at) => `<p><b id=x${at}>a`).join("");
+  expect(readPage(html).document.querySelectorAll("*").length).toBeLessThan(20_000);
+});
+
+test.each([
+  ["<!-- <div> --><p>a", "<!-- <div> --><p>a"],
+  ["<script>'<div>'</script><p>a", "<script>'<div>'</script><p>a"],
+  ["<p title='>'>a < b</p>", "<p title='>'>a < b</p>"],
+  ["<", "<"],
+  ["<!--", "<!--"],
+  ["<p title='", "<p title='"],
+])("what is not too deep is parsed as it is: %s", (html, same) => {
+  expect(shallow(html)).toBe(same);
+});
+
+test("only the tags go of what is too deep", () => {
+  expect(shallow(`${"<div>".repeat(202)}a<br></div>b</div>`)).toBe(`${"<div>".repeat(200)}a<br></div>b</div>`);
+});
 
 test("a table that claims to be a million columns wide stays as wide as it could be shown", () => {
   const text = markdown(
@@ -38,11 +62,11 @@ test("a table that claims to be a million columns wide stays as wide as it could
 
 test.each([
   ["half a character", "a\ud800b\udc00c", "a\ufffdb\ufffdc"],
-  ["a whole one", "a😀b𠮷", "a😀b𠮷"],
+  ["and whole characters do", "a😀b𠮷", "a😀b𠮷"],
   ["controls", "a\u0001b\u001b[31mc\u009d", "abc"],
   ["a line separator", "a\u2028b", "a b"],
   ["text that reads backwards", "a\u202ebc\u202c \u2066d\u2069", "abc d"],
-])("%s does not come through", (_, text, expected) => {
+])("what nobody sees does not come through: %s", (_, text, expected) => {
   expect(markdown(`<p>${text}</p>`)).toBe(expected);
 });
 

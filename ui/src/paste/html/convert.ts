@@ -7,6 +7,7 @@ import type { Block } from "./blocks";
 import { level } from "./headings";
 import { notesOf } from "./notes";
 import { type Embedded, embeddedIn, type PictureWords } from "./pictures";
+import { shallow } from "./shallow";
 import { blocksOf } from "./walk";
 
 /** The most characters of HTML that are taken: many times a long article with its pictures. */
@@ -29,7 +30,7 @@ export interface ConvertOptions {
 
 /** Parses HTML into an inert document. */
 export function readPage(html: string): Page {
-  const document = new DOMParser().parseFromString(html, "text/html");
+  const document = new DOMParser().parseFromString(shallow(html), "text/html");
   return { document, embedded: embeddedIn(document) };
 }
 

@@ -21,15 +21,40 @@ export function markable(text: string, runs: Placed[]): Placed[] {
       let end = start;
       while (runs[end]?.marks[mark] && runs[end]?.marks.link === link) end += 1;
       if (end > start && !canMark(text, runs, start, end)) {
-        for (let at = start; at < end; at += 1) {
-          const run = runs[at];
-          if (run) runs[at] = { ...run, marks: { ...run.marks, [mark]: false } };
+        const without = runs.slice(start, end).map((run) => unmarked(run, mark));
+        const run = runs[start];
+        const inner = end === start + 1 && run ? withinPunctuation(text, run, mark) : null;
+        const at = start + (inner?.runs.indexOf(inner.marked) ?? 0);
+        if (inner) runs.splice(start, 1, ...inner.runs);
+        if (inner && canMark(text, runs, at, at + 1)) {
+          end = start + inner.runs.length;
+        } else if (inner) {
+          runs.splice(start, inner.runs.length, ...without);
+        } else {
+          runs.splice(start, end - start, ...without);
         }
       }
       start = Math.max(end, start + 1);
     }
   }
   return runs;
+}
+
+function unmarked(run: Placed, mark: Mark): Placed {
+  return { ...run, marks: { ...run.marks, [mark]: false } };
+}
+
+/** The run in three, with the marks around its words and not around the quotes or brackets that they stand in. */
+function withinPunctuation(text: string, run: Placed, mark: Mark): { runs: Placed[]; marked: Placed } | null {
+  const inner = text.slice(run.from, run.to);
+  const from = run.from + (/^[^\p{L}\p{N}]*/u.exec(inner)?.[0].length ?? 0);
+  let to = run.to;
+  while (to > from && !isWord(characterBefore(text, to))) to -= characterBefore(text, to).length;
+  if (from >= to || run.marks.raw) return null;
+  const without = unmarked(run, mark);
+  const marked = { ...run, from, to };
+  const all = [{ ...without, to: from }, marked, { ...without, from: to }];
+  return { marked, runs: all.filter((part) => part.from < part.to) };
 }
 
 /** Whether marks around those runs would open and close: by the rules for flanking, which are lenient beside ideographs. */
