@@ -1,11 +1,31 @@
 /** What an element sets for the text in it. */
 import { addressOf, inBrackets } from "./addresses";
 import type { ParagraphLook } from "./blocks";
-import type { Marks } from "./inline";
+import { type Marks, PLAIN } from "./inline";
 import { fontSize, type Look } from "./style";
 
+/** How the text of an element is set. */
+export interface Setting {
+  readonly marks: Marks;
+  /** In CSS pixels. */
+  readonly size: number;
+  readonly raised: "sup" | "sub" | null;
+}
+
+/** Where nothing says anything. */
+export const UNSET: Setting = { marks: PLAIN, size: 16, raised: null };
+
+/** How the text within an element is set, given how that around it is. */
+export function settingIn(element: Element, name: string, look: Look, around: Setting): Setting {
+  const marks = marksIn(element, name, look, around.marks);
+  const size = sizeIn(element, name, look, around.size);
+  const raised = name === "sup" || name === "sub" ? name : around.raised;
+  const changed = marks !== around.marks || size !== around.size || raised !== around.raised;
+  return changed ? { marks, size, raised } : around;
+}
+
 /** The marks within an element, given those around it; the same object where nothing changes. */
-export function marksIn(element: Element, name: string, look: Look, around: Marks): Marks {
+function marksIn(element: Element, name: string, look: Look, around: Marks): Marks {
   const strong = look.bold ?? (name === "b" || name === "strong" || around.strong);
   const emphasis = look.italic ?? (name === "i" || name === "em" || name === "cite" || around.emphasis);
   const strike = look.struck ?? (name === "s" || name === "strike" || name === "del" || around.strike);
@@ -21,7 +41,7 @@ export function marksIn(element: Element, name: string, look: Look, around: Mark
 }
 
 /** The size of the text within an element, in CSS pixels. */
-export function sizeIn(element: Element, name: string, look: Look, around: number): number {
+function sizeIn(element: Element, name: string, look: Look, around: number): number {
   if (look.size) return "px" in look.size ? look.size.px : around * look.size.factor;
   return (name === "font" && fontSize(element)) || around;
 }

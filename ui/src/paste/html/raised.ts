@@ -5,7 +5,7 @@ const ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
 const BELOW = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 
 /** The text of a `sup` or `sub` by the characters that Unicode has for that; unchanged where it has none. */
-export function raised(text: string, where: "sup" | "sub"): string {
+export function raise(text: string, where: "sup" | "sub"): string {
   const letters = [...text.trim()];
   if (!letters.every((letter) => LETTERS.includes(letter))) return text;
   const row = where === "sup" ? ABOVE : BELOW;

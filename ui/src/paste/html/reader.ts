@@ -3,11 +3,11 @@ import { cleaned, withPlainSpaces } from "../characters";
 import type { Block, Container, Leaf } from "./blocks";
 import { Lists } from "./lists";
 import { isBlock, isLeftOut } from "./hidden";
-import { Inline, type Marks, PLAIN } from "./inline";
-import { marksIn, Measure, sizeIn } from "./marks";
+import { Inline, PLAIN } from "./inline";
+import { Measure, type Setting, settingIn, UNSET } from "./marks";
 import type { Notes } from "./notes";
 import { type PictureWords, pictureText } from "./pictures";
-import { raised } from "./raised";
+import { raise } from "./raised";
 import { alertOf, codeLanguage, headingLevel, isQuote } from "./kinds";
 import { type Look, lookOf } from "./style";
 import { isData, Table } from "./table";
@@ -25,9 +25,7 @@ export interface Surroundings {
 interface Open {
   element: Element;
   block: boolean;
-  marks: Marks;
-  size: number;
-  raised: "sup" | "sub" | null;
+  setting: Setting;
   containers: readonly Container[];
   close: (() => void) | null;
 }
@@ -38,10 +36,7 @@ export class Reader {
   readonly #open: Open[] = [];
   readonly #lists = new Lists(() => this.#id());
   #inline = new Inline();
-  #marks: Marks = PLAIN;
-  /** In CSS pixels. */
-  #size = 16;
-  #raised: "sup" | "sub" | null = null;
+  #setting = UNSET;
   #containers: readonly Container[] = [];
   #heading = 0;
   #code: string | null = null;
@@ -56,7 +51,8 @@ export class Reader {
   }
 
   text(raw: string): void {
-    if (this.#size === 0) return;
+    const { marks, size, raised } = this.#setting;
+    if (size === 0) return;
     let text = cleaned(raw);
     if (this.#code !== null) {
       this.#code += text;
@@ -70,9 +66,9 @@ export class Reader {
     text = withPlainSpaces(text);
     // Two ideographic spaces after a line break begin a paragraph.
     if (/^[\t\n\r ]*\u3000\u3000/.test(text) && this.#inline.runs.at(-1)?.text === "\n") this.flush();
-    if (this.#raised) text = raised(text, this.#raised);
-    this.#measure.add(text, this.#size, this.#marks.strong);
-    this.#inline.push(text, this.#marks);
+    if (raised) text = raise(text, raised);
+    this.#measure.add(text, size, marks.strong);
+    this.#inline.push(text, marks);
   }
 
   /** Opens an element; answers whether it has children to be read. */
@@ -89,10 +85,8 @@ export class Reader {
     const block = isBlock(name, look);
     if (block) this.#boundary();
     if (this.#opensNothing(element, name)) return false;
-    const before = { marks: this.#marks, size: this.#size, raised: this.#raised, containers: this.#containers };
-    this.#marks = marksIn(element, name, look, this.#marks);
-    this.#size = sizeIn(element, name, look, this.#size);
-    this.#raised = name === "sup" || name === "sub" ? name : this.#raised;
+    const before = { setting: this.#setting, containers: this.#containers };
+    this.#setting = settingIn(element, name, look, this.#setting);
     const close = this.#openBlock(element, name, look);
     if (element.firstChild === null) {
       if (block) this.#boundary();
@@ -250,9 +244,12 @@ export class Reader {
   #picture(element: Element): void {
     const found = pictureText(element, this.#around.kept.get(element), this.#around.words);
     if (!found || this.#code !== null) return;
-    if ("text" in found) this.#inline.push(found.text, this.#marks);
+    if ("text" in found) this.#inline.push(found.text, this.#setting.marks);
     else
-      this.#inline.pushRaw(found.markdown, { ...PLAIN, link: found.markdown.startsWith("!") ? this.#marks.link : "" });
+      this.#inline.pushRaw(found.markdown, {
+        ...PLAIN,
+        link: found.markdown.startsWith("!") ? this.#setting.marks.link : "",
+      });
   }
 
   #boundary(): void {
@@ -260,10 +257,8 @@ export class Reader {
     this.#skip = 0;
   }
 
-  #restore({ marks, size, raised: where, containers }: Omit<Open, "element" | "block" | "close">): void {
-    this.#marks = marks;
-    this.#size = size;
-    this.#raised = where;
+  #restore({ setting, containers }: Pick<Open, "setting" | "containers">): void {
+    this.#setting = setting;
     this.#containers = containers;
   }
 
