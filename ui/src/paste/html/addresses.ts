@@ -60,17 +60,12 @@ export function withoutTracking(url: string): string {
   return base + (kept.length > 0 ? `?${kept.join("&")}` : "") + anchor;
 }
 
-/** The address as it may stand in the brackets of a Markdown link. */
+/** The address as it may stand in the brackets of a Markdown link, where comrak reads an entity even behind a backslash. */
 export function inBrackets(url: string): string {
-  return url
-    .replace(/[()<>\\\s"]/gu, (character) =>
-      character === "(" ? "%28" : character === ")" ? "%29" : encode(character),
-    )
-    .replace(/&/g, (mark, at: number) => (isEntity(url.slice(at, at + 40)) ? "\\&" : mark));
-}
-
-function encode(character: string): string {
-  return encodeURIComponent(character);
+  const encoded = url.replace(/[()<>\\\s"]/gu, (character) =>
+    character === "(" ? "%28" : character === ")" ? "%29" : encodeURIComponent(character),
+  );
+  return encoded.replace(/&/g, (mark, at: number) => (isEntity(encoded.slice(at, at + 40)) ? "&amp;" : mark));
 }
 
 /** The address that a text is, and nothing else; null if it is another text. */

@@ -13,8 +13,8 @@ const texts = import.meta.glob<string>("../../../../tests/fixtures/clipboard/*.m
   eager: true,
 });
 const words = { picture: "Picture", placeholder: (alt: string) => `(Picture: ${alt})` };
-/** A picture of the library is not shown by the page yet, and an ordered list has no gaps there. */
-const OTHERWISE = ["pictures", "lists"];
+/** A page shows no picture of the library yet, has no gaps in its ordered lists, and says no language of code. */
+const OTHERWISE = ["pictures", "lists", "web-page"];
 
 const simple = Object.entries(pages).filter(([path]) => !OTHERWISE.some((name) => path.endsWith(`/${name}.html`)));
 
