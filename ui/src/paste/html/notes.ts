@@ -16,8 +16,9 @@ const BACK =
 /** A mark as it is printed: "1", "[1]", "（1）", "*", "†", "i", "[a]". */
 const MARK = /^[[(（【〔]?\s*(?:\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶①-⑳])\s*[\])）】〕]?$/i;
 const BACK_MARK = /^(?:[↩↑⤴^\s]|\uFE0E|\uFE0F)+$/;
+// WebViews that clean what they hand over drop Word's styles, and leave its names.
 const TEXT =
-  "[style*='mso-element:footnote'], [style*='mso-element:endnote'], li, dd, div[id^=sdfootnote], div[id^=sdendnote], p";
+  "div[id^=ftn], div[id^=edn], [style*='mso-element:footnote'], [style*='mso-element:endnote'], li, dd, div[id^=sdfootnote], div[id^=sdendnote], p";
 
 /** The notes of a page; `taken` are labels that the text has already. */
 export function notesOf(page: Document, taken: ReadonlySet<string>): Notes {
