@@ -8,7 +8,9 @@ const CHINESE: &str = include_str!("../fixtures/page-text/chinese.txt");
 
 #[test]
 fn every_line_of_a_page_has_its_part_in_the_order_of_the_page() {
-    let lines = route("Title\n\nSummary.\n\nAlt.\n\nKey Takeaways\n\n• 1One\n• 2Two\n\nEditor’s\nDesk\n\nStrategic Analysis\n\nWhy.\n\nChina Daily Brief Editorial\n\nStrategic Insight\n\nChina Daily Brief\n\nBody.\n\nShare Article\n\nX\n\nRelated Articles\n\nNo related articles found");
+    let lines = route(
+        "Title\n\nSummary.\n\nAlt.\n\nKey Takeaways\n\n• 1One\n• 2Two\n\nEditor’s\nDesk\n\nStrategic Analysis\n\nWhy.\n\nChina Daily Brief Editorial\n\nStrategic Insight\n\nChina Daily Brief\n\nBody.\n\nShare Article\n\nX\n\nRelated Articles\n\nNo related articles found",
+    );
     let parts: Vec<(&str, PagePart)> = lines.iter().map(|line| (line.text.as_str(), line.part)).collect();
     assert_eq!(
         parts,
@@ -62,8 +64,12 @@ fn a_line_that_is_routed_otherwise_goes_there() {
 
 #[test]
 fn a_line_is_text_in_the_headline_and_markdown_in_the_body() {
-    let mut lines = route_html("<h1>A * and a #</h1><p>With a <a href='https://a.example.org/'>link</a>.</p><p>More.</p>", &[]);
-    assert_eq!((lines[1].text.as_str(), lines[1].markdown.as_str()), ("With a link.", "With a [link](https://a.example.org/)."));
+    let mut lines =
+        route_html("<h1>A * and a #</h1><p>With a <a href='https://a.example.org/'>link</a>.</p><p>More.</p>", &[]);
+    assert_eq!(
+        (lines[1].text.as_str(), lines[1].markdown.as_str()),
+        ("With a link.", "With a [link](https://a.example.org/).")
+    );
     lines[1].part = PagePart::Headline;
     lines[0].part = PagePart::Body;
     let brief = place_lines(&lines, &[], &mut RandomIds);

@@ -72,7 +72,9 @@ async fn a_page_goes_to_its_parts() {
     assert_eq!(window.violations().await, json!([]));
     window.wait("the brief is made", "return ![...document.querySelectorAll('button')].at(-1).disabled").await;
     window.click("button", "Fill the brief").await;
-    window.saved_as(&desk, |brief| !brief.headline.is_empty() && !brief.takeaways.is_empty() && !brief.body.is_empty()).await;
+    window
+        .saved_as(&desk, |brief| !brief.headline.is_empty() && !brief.takeaways.is_empty() && !brief.body.is_empty())
+        .await;
 }
 
 #[tokio::test]

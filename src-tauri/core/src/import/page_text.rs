@@ -55,7 +55,8 @@ pub(super) fn route_lines(mut lines: Vec<Line>, publications: &[Publication]) ->
     let labels = Labels::new(publications);
     let wrapping = Wrapping::of(&lines);
     let all = lines.clone();
-    let mut page = Page { labels: &labels, wrapping, has_hero: false, has_caption: false, publication: None, placed: Vec::new() };
+    let mut page =
+        Page { labels: &labels, wrapping, has_hero: false, has_caption: false, publication: None, placed: Vec::new() };
     page.place(Sections::of(lines, &labels));
     routing::in_order(page.placed, &all)
 }

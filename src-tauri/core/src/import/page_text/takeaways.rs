@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lines::{Item, Kind, Line, append};
 use super::Longer;
+use super::lines::{Item, Kind, Line, append};
 
 const BULLETS: &[char] = &[
     '•', '·', '●', '▪', '◦', '‣', '○', '■', '□', '▸', '▶', '►', '➤', '✓', '✔', '◆', '◇', '⁃', '∙', '・', '⚫', '★', '☆',
@@ -192,7 +192,8 @@ impl Found {
         let Some(markdown) = self.markdown else { return Self { plain, markdown: None, ..self }.into_line() };
         let digits = &self.plain[..stuck.digits];
         let after = markdown.strip_prefix(&format!("**{digits}**")).or_else(|| markdown.strip_prefix(digits));
-        let after = after.map(|after| after.trim_start_matches('\\').trim_start_matches(POINTS).trim_start().to_owned());
+        let after =
+            after.map(|after| after.trim_start_matches('\\').trim_start_matches(POINTS).trim_start().to_owned());
         // A number that is marked in another way stays rather than break the marks.
         Self { plain, markdown: Some(after.unwrap_or(markdown)), span: self.span }.into_line()
     }
