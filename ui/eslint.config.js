@@ -44,6 +44,7 @@ export default ts.config(
       closed([...panes.filter((other) => other !== pane), "window"], "A pane does not know its neighbours."),
     ),
   ),
+  wall(["src/paste/**"], closed([...panes, "window"], "Pasting knows nothing of where it is used.")),
   wall(
     ["src/controls/**", "src/text/**"],
     closed([...panes, "window", "backend"], "Controls and words know nothing of briefs."),

@@ -5,7 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  // The fixtures that the core shares lie beside this folder.
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   build: {
     target: "safari16.4",
     // The window's content security policy allows no data: scripts, and fonts are better cached as files.

@@ -26,6 +26,7 @@ pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
     let library = path.to_owned();
     let app = tauri::Builder::default()
         .plugin(single_instance(path))
+        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .register_asynchronous_uri_scheme_protocol("image", |context, request, responder| {

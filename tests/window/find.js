@@ -9,6 +9,7 @@ const IMPLICIT = {
   switch: "[role=switch]",
   status: "output",
   dialog: "dialog",
+  combobox: "select",
 };
 const selector = [`[role="${role}"]`, IMPLICIT[role]].filter(Boolean).join(", ");
 const nameOf = (element) => {

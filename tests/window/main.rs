@@ -12,6 +12,7 @@ mod exporting;
 mod listing;
 mod looking_back;
 mod past;
+mod pasting;
 mod picturing;
 mod recovering;
 mod showing;

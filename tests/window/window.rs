@@ -262,7 +262,7 @@ impl Window {
         let element = self.find(role, name).await;
         let element = serde_json::to_value(&element).expect("an element");
         let arguments = vec![element, json!(file), json!(media_type), json!(bytes)];
-        self.client.execute(include_str!("paste.js"), arguments).await.expect("a paste");
+        self.client.execute(include_str!("paste_picture.js"), arguments).await.expect("a paste");
     }
 
     /// Answers the system's file dialog with `path`, by its own keys.

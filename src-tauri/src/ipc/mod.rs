@@ -1,6 +1,7 @@
 //! The boundary between the page and the core: every command, event and type that the page knows.
 //!
-//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read, `compare_ take_ merge_` compute;
+//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_ read_` read, `compare_ take_ merge_ route_ place_`
+//! compute;
 //! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
 
 mod backups;
@@ -11,6 +12,7 @@ mod history;
 mod images;
 mod import;
 mod library;
+mod paste;
 mod problem;
 
 use briefdesk_core::brief::{BriefId, Part};
@@ -74,6 +76,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             images::add_chosen_image,
             images::add_dropped_image,
             images::add_original,
+            paste::read_clipboard,
+            paste::route_page,
+            paste::place_lines,
             export::preview_brief,
             export::export_brief,
             backups::back_up_library,

@@ -58,6 +58,12 @@ export const commands = {
 	addDroppedImage: (name: string, base64: string) => typedError<AddedImage, Problem>(__TAURI_INVOKE("add_dropped_image", { name, base64 })),
 	/**  Adds the picture that `image` was scaled from; `None` if this window does not have it any more. */
 	addOriginal: (image: ImageHash) => typedError<ImageHash | null, Problem>(__TAURI_INVOKE("add_original", { image })),
+	/**  The text on the clipboard; `None` if there is none. The page itself may not ask for it. */
+	readClipboard: () => typedError<string | null, Problem>(__TAURI_INVOKE("read_clipboard")),
+	/**  The lines of a page, be it text or HTML, each with the part that it goes to. */
+	routePage: (page: string, html: boolean) => typedError<RoutedLine[], Problem>(__TAURI_INVOKE("route_page", { page, html })),
+	/**  The brief that routed lines make. */
+	placeLines: (lines: RoutedLine[]) => typedError<Brief, Problem>(__TAURI_INVOKE("place_lines", { lines })),
 	/**  The page as the export would write it now, saved or not. */
 	previewBrief: (id: BriefId, brief: Brief) => typedError<string, Problem>(__TAURI_INVOKE("preview_brief", { id, brief })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
@@ -584,6 +590,35 @@ export type Opening = {
 	salvage: SalvageReport | null,
 };
 
+/**  What a line of a page can be. */
+export type PagePart = 
+/**  The headline. */
+"headline" | 
+/**  The summary. */
+"summary" | 
+/**  What the hero image shows. */
+"alt_text" | 
+/**  What stands under the hero image. */
+"caption" | 
+/**  A takeaway, without its number. */
+"takeaways" | 
+/**  The label of the analysis. */
+"desk_label" | 
+/**  The title of the analysis. */
+"analysis_title" | 
+/**  A paragraph of the analysis. */
+"analysis" | 
+/**  Who signs the analysis. */
+"byline" | 
+/**  The analysis's tag. */
+"tag" | 
+/**  The publication's name. */
+"publication" | 
+/**  A paragraph of the body. */
+"body" | 
+/**  Nothing of the brief: a label, a button. */
+"skip";
+
 /**  A part of the sheet that can be named: to open at it, and later to restore it alone. */
 export type Part = 
 /**  The first line. */
@@ -848,6 +883,16 @@ export type RevisionRow = {
 	added: number,
 	/**  Words that only the revision before has. */
 	removed: number,
+};
+
+/**  A line of a page, or a paragraph that it broke into lines, and where it goes. */
+export type RoutedLine = {
+	/**  What the page shows. */
+	text: string,
+	/**  The same as Markdown. */
+	markdown: string,
+	/**  Where it goes. */
+	part: PagePart,
 };
 
 /**  What was saved from a damaged library, and what was not. */

@@ -19,6 +19,7 @@ import {
   type Problem,
   Refusal,
   type Restored,
+  type RoutedLine,
   type SalvageReport,
   type StoredBrief,
   type UnusedImages,
@@ -26,6 +27,7 @@ import {
 import { blank, PUBLICATION } from "./fake-blank";
 import { compare, merge, take } from "./fake-compare";
 import { FakeHistory } from "./fake-history";
+import { place, route } from "./fake-paste";
 
 export { blank } from "./fake-blank";
 
@@ -59,6 +61,7 @@ export class FakeBackend implements Backend {
   exported: Exported | null = null;
   backup: BackedUp | null = null;
   backupFolder: string | null = null;
+  clipboard: string | null = null;
   unused: UnusedImages = { images: [], bytes: 0 };
   readonly calls: string[] = [];
   readonly #options: FakeOptions;
@@ -237,6 +240,21 @@ export class FakeBackend implements Backend {
   async addOriginal(image: string): Promise<string | null> {
     await this.#enter("addOriginal");
     return this.originals.get(image) ?? null;
+  }
+
+  async readClipboard(): Promise<string | null> {
+    await this.#enter("readClipboard");
+    return this.clipboard;
+  }
+
+  async routePage(page: string): Promise<RoutedLine[]> {
+    await this.#enter("routePage");
+    return route(page);
+  }
+
+  async placeLines(lines: RoutedLine[]): Promise<Brief> {
+    await this.#enter("placeLines");
+    return place(lines);
   }
 
   async previewBrief(id: BriefId, brief: Brief): Promise<string> {

@@ -21,6 +21,7 @@ import type {
   Saved,
 } from "./bindings";
 import type { HistoryCommands } from "./history";
+import type { PasteCommands } from "./paste";
 import type { UpkeepCommands } from "./upkeep";
 
 export type * from "./bindings";
@@ -31,7 +32,7 @@ export type * from "./upkeep";
 /** Ends a subscription. */
 export type Unlisten = () => void;
 
-export interface Backend extends HistoryCommands, UpkeepCommands {
+export interface Backend extends HistoryCommands, PasteCommands, UpkeepCommands {
   openLibrary(): Promise<Opening>;
   savePreferences(preferences: Preferences): Promise<void>;
   listBriefs(query: BriefQuery): Promise<BriefRow[]>;

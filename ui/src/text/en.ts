@@ -186,6 +186,48 @@ export const en = {
     },
   },
 
+  /** What comes from other programs. */
+  paste: {
+    command: "Paste a page…",
+    tooLarge: (mb: number) =>
+      `This is more than ${mb} MB of formatted text, which is too much to paste. Paste it as plain text instead`,
+    working: "Pasting…",
+    cancel: "Cancel",
+    words: {
+      picture: "Picture",
+      placeholder: (alt: string) => (alt ? `(Picture: ${alt})` : "(Picture)"),
+    },
+    route: {
+      title: "Where does each line go?",
+      lead: "The page is taken apart by its own labels. Change what is wrong; nothing is pasted before you agree.",
+      lines: "Lines of the page",
+      line: (text: string) => `Part of: ${text}`,
+      result: "The brief",
+      fill: "Fill the brief",
+      asText: "Paste as text",
+      cancel: "Cancel",
+      empty: "Nothing yet",
+      routed: (text: string, part: string) => `${text}: ${part}`,
+      nothing: "There is no text on the clipboard",
+      filled: "The page fills the brief",
+      parts: {
+        headline: "Headline",
+        summary: "Summary",
+        alt_text: "Alt text",
+        caption: "Caption",
+        takeaways: "Takeaway",
+        desk_label: "Desk label",
+        analysis_title: "Analysis title",
+        analysis: "Analysis",
+        byline: "Analysis byline",
+        tag: "Analysis tag",
+        publication: "Publication",
+        body: "Body",
+        skip: "Skip",
+      },
+    },
+  },
+
   hero: {
     title: "Hero image",
     add: "Add hero image",
@@ -414,6 +456,7 @@ export const en = {
       joinTakeaway: "Join with the takeaway before",
       moveTakeaway: "Move a takeaway",
       duplicateTakeaway: "Duplicate a takeaway",
+      pastePlain: "Paste as plain text",
       openRow: "Open the brief",
       renameRow: "Change the headline",
       trashRow: "Move to trash",

@@ -79,6 +79,13 @@ const table = {
       if (view) void desk.pictures.chooseInto(view);
     },
   },
+  pastePage: {
+    name: (t) => t.paste.command,
+    group: "brief",
+    keys: ["Mod+Alt+V"],
+    applies: onDesk,
+    run: (desk) => void desk.pages.fromClipboard(),
+  },
   checkpoint: {
     name: (t) => t.commands.checkpoint,
     group: "brief",
@@ -269,6 +276,7 @@ export const localKeys: Readonly<
     { name: "joinTakeaway", keys: ["Backspace"] },
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
+    { name: "pastePlain", keys: ["Mod+Shift+V"] },
   ],
   list: [
     { name: "openRow", keys: ["Enter"] },

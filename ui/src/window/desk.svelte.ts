@@ -33,6 +33,7 @@ import { type BackupNotice, Backups } from "./backups.svelte";
 import { CleanUp, type CleanUpNotice } from "./clean-up";
 import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
+import { type AskedPage, Pages } from "./pages";
 import { Panels } from "./panels.svelte";
 import { Past } from "./past.svelte";
 import { Salvaging } from "./salvaging.svelte";
@@ -47,6 +48,7 @@ export type Notice =
   | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | PictureNotice
+  | { kind: "no-page" | "page-filled" }
   | BackupNotice
   | CleanUpNotice
   | { kind: "problem"; problem: Problem };
@@ -61,7 +63,8 @@ export type Asking =
   | { kind: "name"; draft: Draft; row: RevisionRow }
   | { kind: "daily-backups" }
   | { kind: "unused-images"; unused: UnusedImages }
-  | { kind: "close"; draft: Draft };
+  | { kind: "close"; draft: Draft }
+  | AskedPage;
 
 export interface DeskOptions {
   backend: Backend;
@@ -79,6 +82,7 @@ export class Desk {
   readonly backups: Backups;
   readonly pictures: Pictures;
   readonly cleanUp: CleanUp;
+  readonly pages: Pages;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -117,6 +121,18 @@ export class Desk {
       open: () => this.#drafts.all.map((draft) => toBrief(draft.document)),
       ask: (unused) => (this.asking = { kind: "unused-images", unused }),
       notify,
+      report: (error) => this.report(error),
+    });
+    this.pages = new Pages({
+      backend,
+      draft: () => this.draft,
+      newBrief: () => this.newBrief(),
+      ask: (asked) => (this.asking = asked),
+      onNothing: () => notify({ kind: "no-page" }),
+      onFilled: () => {
+        this.caret = { part: "headline" };
+        notify({ kind: "page-filled" });
+      },
       report: (error) => this.report(error),
     });
     this.conflicts = new Conflicts(this, {

@@ -79,6 +79,12 @@ export function tell(notice: Notice, desk: Desk): void {
       said({ text, detail: words.text, action: { label: t().images.useAsAlt, run: use } });
       break;
     }
+    case "no-page":
+      failed({ text: t().paste.route.nothing });
+      break;
+    case "page-filled":
+      said({ text: t().paste.route.filled });
+      break;
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;

@@ -11,7 +11,7 @@ mod table;
 
 use scraper::{ElementRef, Html, Node};
 
-use super::page_text::{Kind, Line, from_lines, has_labels};
+use super::page_text::{Kind, Line, RoutedLine, from_lines, has_labels, route_lines};
 use crate::brief::{Brief, Hero, Ids, Publication, Takeaway};
 
 use assemble::{lines, markdown};
@@ -117,8 +117,31 @@ fn takeaways(section: ElementRef<'_>) -> Vec<String> {
     lists.flatten().map(|item| item.markdown).collect()
 }
 
+/// The lines of an HTML page, each with the part that it goes to.
+pub fn route_html(source: &str, publications: &[Publication]) -> Vec<RoutedLine> {
+    let page = dom::parse(source);
+    route_lines(other_lines(&page, description(&page), publications), publications)
+}
+
 /// Any other page.
 fn other(page: &Html, publications: &[Publication], ids: &mut dyn Ids) -> Brief {
+    let description = description(page);
+    let mut brief = from_lines(other_lines(page, description, publications), publications, ids);
+    if brief.summary.is_empty()
+        && let Some(description) = description
+    {
+        brief.summary = description.to_owned();
+    }
+    brief
+}
+
+/// What the page says of itself in a sentence.
+fn description(page: &Html) -> Option<&str> {
+    meta(page, "description").chain(meta(page, "og:description")).next()
+}
+
+/// The lines of a page, its headline and summary first.
+fn other_lines(page: &Html, description: Option<&str>, publications: &[Publication]) -> Vec<Line> {
     let mut blocks = blocks(main_content(page));
     let headline_at = blocks.iter().position(|block| matches!(block.leaf, Leaf::Heading(1, _)));
     // What stands above the headline (a section's name, a date) goes below the article.
@@ -134,17 +157,10 @@ fn other(page: &Html, publications: &[Publication], ids: &mut dyn Ids) -> Brief 
     let at = lines.len().min(1);
     lines.splice(at..at, assemble::lines(&above_pictures));
     lines.extend(assemble::lines(&above));
-    let description = meta(page, "description").chain(meta(page, "og:description")).next();
     if let Some(description) = description.filter(|_| !has_labels(&lines, publications)) {
         place_summary(&mut lines, description);
     }
-    let mut brief = from_lines(lines, publications, ids);
-    if brief.summary.is_empty()
-        && let Some(description) = description
-    {
-        brief.summary = description.to_owned();
-    }
-    brief
+    lines
 }
 
 /// Puts the summary below the headline: the paragraph that `description` repeats, else `description` itself.
@@ -161,7 +177,7 @@ fn place_summary(lines: &mut Vec<Line>, description: &str) {
 }
 
 fn paragraph(text: &str) -> Line {
-    Line { plain: text.to_owned(), markdown: None, kind: Kind::Paragraph, is_apart: true }
+    Line { plain: text.to_owned(), markdown: None, kind: Kind::Paragraph, is_apart: true, span: 0..0 }
 }
 
 /// The smallest element that is meant to hold an article and holds the headline, else one that is meant to.

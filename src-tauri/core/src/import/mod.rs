@@ -20,8 +20,8 @@ use crate::error::{Error, Result};
 use crate::store::Picture;
 
 pub use decode::{DecodeError, decode};
-pub use html::html;
-pub use page_text::page_text;
+pub use html::{html, route_html};
+pub use page_text::{PagePart, RoutedLine, page_text, place_lines, route_page};
 pub use picture::{
     AddedPicture, LONGEST_SIDE, MOST_PIXELS_A_SIDE, Suggestion, Suggestions, WordsSource, added_picture, picture,
 };

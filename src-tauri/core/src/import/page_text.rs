@@ -8,14 +8,16 @@ mod escape;
 mod labels;
 mod language;
 mod lines;
+mod routing;
 mod sections;
 mod signature;
 mod takeaways;
 
 pub(super) use escape::{Edits, as_markdown, is_entity};
 pub(super) use lines::{Item, Kind, Line};
+pub use routing::{PagePart, RoutedLine, place_lines};
 
-use crate::brief::{Brief, Hero, Ids, Publication, Takeaway};
+use crate::brief::{Brief, Ids, Publication};
 
 use labels::Labels;
 use lines::{Paragraphs, Wrapping};
@@ -33,17 +35,30 @@ pub fn page_text(text: &str, publications: &[Publication], ids: &mut dyn Ids) ->
     from_lines(lines::of_text(text), publications, ids)
 }
 
+/// The lines of the text of a published page, each with the part that it goes to.
+pub fn route_page(text: &str, publications: &[Publication]) -> Vec<RoutedLine> {
+    route_lines(lines::of_text(text), publications)
+}
+
 /// A brief from the lines of a page, be they of a text or of an HTML document.
 pub(super) fn from_lines(lines: Vec<Line>, publications: &[Publication], ids: &mut dyn Ids) -> Brief {
+    place_lines(&route_lines(lines, publications), publications, ids)
+}
+
+/// The lines of a page, each with the part that it goes to.
+pub(super) fn route_lines(mut lines: Vec<Line>, publications: &[Publication]) -> Vec<RoutedLine> {
     let built_in = [Publication::default()];
     let publications = if publications.is_empty() { &built_in } else { publications };
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.span = at..at + 1;
+    }
     let labels = Labels::new(publications);
-    let language = language::chinese(lines.iter().map(|line| line.plain.as_str()));
     let wrapping = Wrapping::of(&lines);
-    let sections = Sections::of(lines, &labels);
-    let mut page = Page::new(&labels, wrapping);
-    page.place(sections);
-    page.into_brief(publications, language, ids)
+    let all = lines.clone();
+    let mut page =
+        Page { labels: &labels, wrapping, has_hero: false, has_caption: false, publication: None, placed: Vec::new() };
+    page.place(Sections::of(lines, &labels));
+    routing::in_order(page.placed, &all)
 }
 
 /// Whether any of `lines` is a label that tells parts apart.
@@ -52,58 +67,35 @@ pub(super) fn has_labels(lines: &[Line], publications: &[Publication]) -> bool {
     lines.iter().any(|line| labels.label(&line.plain).is_some_and(labels::Label::has_part))
 }
 
-/// The parts found so far.
+/// What has been placed so far.
 struct Page<'a> {
     labels: &'a Labels,
     wrapping: Wrapping,
-    headline: String,
-    summary: String,
-    hero: Option<Hero>,
-    takeaways: Vec<String>,
-    desk_label: Option<String>,
-    analysis_title: Option<String>,
-    analysis: Vec<String>,
-    /// Byline and tag, if the analysis is signed.
-    signature: Option<(String, String)>,
+    has_hero: bool,
+    has_caption: bool,
     publication: Option<String>,
-    body: Vec<String>,
+    placed: Vec<(PagePart, Line)>,
 }
 
-impl<'a> Page<'a> {
-    fn new(labels: &'a Labels, wrapping: Wrapping) -> Self {
-        Self {
-            labels,
-            wrapping,
-            headline: String::new(),
-            summary: String::new(),
-            hero: None,
-            takeaways: Vec::new(),
-            desk_label: None,
-            analysis_title: None,
-            analysis: Vec::new(),
-            signature: None,
-            publication: None,
-            body: Vec::new(),
-        }
-    }
-
+impl Page<'_> {
     fn place(&mut self, sections: Sections) {
         let is_labelled = sections.is_labelled();
         let Sections { head, takeaways, desk, title, analysis, tail, .. } = sections;
         let is_signed = desk.is_some() || title.is_some();
-        self.desk_label = desk;
-        self.analysis_title = title;
+        let may_have_title = desk.is_some() && title.is_none();
+        self.put_all(PagePart::DeskLabel, desk);
+        self.put_all(PagePart::AnalysisTitle, title);
         // The signature names the publication with the most authority, so it is read before other lines are asked.
-        let mut after_analysis = if is_signed { self.place_analysis(analysis) } else { analysis };
+        let mut after_analysis = if is_signed { self.place_analysis(analysis, may_have_title) } else { analysis };
         let mut after_takeaways = Vec::new();
         if let Some(lines) = takeaways {
             let lines = self.take_publication(lines);
             let list = takeaways::split(lines, is_signed);
-            self.takeaways = list.items;
+            self.put_all(PagePart::Takeaways, list.items);
             after_takeaways = list.rest;
         }
         if !is_signed && signature::is_editorial(&after_takeaways, self.labels) {
-            after_takeaways = self.place_analysis(after_takeaways);
+            after_takeaways = self.place_analysis(after_takeaways, false);
         }
         self.place_head(head, is_labelled);
         after_takeaways.append(&mut after_analysis);
@@ -118,98 +110,95 @@ impl<'a> Page<'a> {
         let is_rich = lines.iter().any(Line::is_rich);
         let mut paragraphs = Paragraphs::of(lines, self.wrapping).into_iter().peekable();
         if let Some(first) = paragraphs.next_if(|first| !first.plain.is_longer_than(LONGEST_HEADLINE)) {
-            self.headline = first.plain;
+            self.put(PagePart::Headline, first);
             let has_third = paragraphs.size_hint().0 >= 2;
             if is_labelled || has_third {
-                self.summary = paragraphs.next().map(|second| second.plain).unwrap_or_default();
+                self.put_all(PagePart::Summary, paragraphs.next());
             }
             // A copied page shows the alt text of a picture as a line; an HTML one has it at the picture.
             if is_labelled
                 && !is_rich
                 && let Some(third) = paragraphs.next_if(|third| !third.plain.is_longer_than(LONGEST_ALT))
             {
-                self.hero = Some(Hero { alt: third.plain, ..Hero::default() });
+                self.has_hero = true;
+                self.put(PagePart::AltText, third);
             }
         }
-        self.body.extend(paragraphs.map(Line::into_markdown));
+        self.put_all(PagePart::Body, paragraphs);
     }
 
     /// The analysis and its signature; returns the lines after it.
-    fn place_analysis(&mut self, mut lines: Vec<Line>) -> Vec<Line> {
-        let has_title_line = self.desk_label.is_some() && self.analysis_title.is_none();
-        if has_title_line && signature::starts_with_title(&lines) {
-            self.analysis_title = Some(lines.remove(0).plain);
+    fn place_analysis(&mut self, mut lines: Vec<Line>, may_have_title: bool) -> Vec<Line> {
+        if may_have_title && signature::starts_with_title(&lines) {
+            let title = lines.remove(0);
+            self.put(PagePart::AnalysisTitle, title);
         }
         let Some(found) = signature::find(&lines, self.labels) else {
             let mut paragraphs = Paragraphs::of(lines, self.wrapping).into_iter();
-            self.analysis.extend(paragraphs.next().map(Line::into_markdown));
+            self.put_all(PagePart::Analysis, paragraphs.next());
             return paragraphs.collect();
         };
         let rest = lines.split_off(found.lines.end);
-        lines.truncate(found.lines.start);
-        self.analysis = Paragraphs::of(lines, self.wrapping).into_iter().map(Line::into_markdown).collect();
-        self.signature = Some((found.byline, found.tag));
-        self.publication = found.publication;
+        for ((part, text), line) in found.says.into_iter().zip(lines.split_off(found.lines.start)) {
+            if part == PagePart::Publication {
+                self.publication = Some(text.clone());
+            }
+            self.put(part, Line { plain: text, markdown: None, ..line });
+        }
+        self.put_all(PagePart::Analysis, Paragraphs::of(lines, self.wrapping));
         rest
     }
 
     fn place_body(&mut self, lines: Vec<Line>) {
         let lines = self.take_images(lines);
         let lines = self.take_publication(lines);
-        self.body.extend(Paragraphs::of(lines, self.wrapping).into_iter().map(Line::into_markdown));
+        self.put_all(PagePart::Body, Paragraphs::of(lines, self.wrapping));
     }
 
     /// The lines without those that say just the name of the publication.
-    fn take_publication(&mut self, mut lines: Vec<Line>) -> Vec<Line> {
-        lines.retain(|line| {
-            let Some(name) = self.labels.publication(&line.plain) else { return true };
-            let known = self.publication.get_or_insert_with(|| name.to_owned());
-            known != name
-        });
-        lines
+    fn take_publication(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        let mut text = Vec::with_capacity(lines.len());
+        for line in lines {
+            let name = self.labels.publication(&line.plain).map(str::to_owned);
+            match (name, &self.publication) {
+                (Some(name), None) => {
+                    self.publication = Some(name.clone());
+                    self.put(PagePart::Publication, Line { plain: name, markdown: None, ..line });
+                }
+                // Said again.
+                (Some(name), Some(known)) if name == *known => {}
+                _ => text.push(line),
+            }
+        }
+        text
     }
 
     /// The lines without pictures: the first one's words make the hero.
     fn take_images(&mut self, lines: Vec<Line>) -> Vec<Line> {
         let mut text = Vec::with_capacity(lines.len());
         for line in lines {
-            match (line.kind, &mut self.hero) {
-                (Kind::Image, None) => self.hero = Some(Hero { alt: line.plain, ..Hero::default() }),
-                (Kind::Image, Some(_)) => {}
-                (Kind::Caption, Some(hero)) if hero.caption.is_empty() => hero.caption = line.plain,
-                (kind, _) => text.push(Line { kind, ..line }),
+            match line.kind {
+                Kind::Image if self.has_hero => {}
+                Kind::Image => {
+                    self.has_hero = true;
+                    self.put(PagePart::AltText, line);
+                }
+                Kind::Caption if self.has_hero && !self.has_caption => {
+                    self.has_caption = !line.plain.is_empty();
+                    self.put(PagePart::Caption, line);
+                }
+                _ => text.push(line),
             }
         }
         text
     }
 
-    fn into_brief(self, publications: &[Publication], language: Option<language::Chinese>, ids: &mut dyn Ids) -> Brief {
-        let named = self.publication.as_deref();
-        let profile =
-            publications.iter().find(|profile| Some(profile.name.as_str()) == named).unwrap_or(&publications[0]);
-        let mut brief = Brief::blank(profile);
-        brief.headline = self.headline;
-        brief.summary = self.summary;
-        brief.hero = self.hero;
-        brief.takeaways = self.takeaways.into_iter().map(|text| Takeaway { id: ids.takeaway(), text }).collect();
-        brief.analysis.text = self.analysis.join("\n\n");
-        set(&mut brief.analysis.label, self.desk_label);
-        set(&mut brief.analysis.title, self.analysis_title);
-        // A signed analysis has the byline and tag of its page, even if that is none; an unsigned one has the profile's.
-        if let Some((byline, tag)) = self.signature {
-            brief.analysis.byline = byline;
-            brief.analysis.tag = tag;
-        }
-        brief.body = self.body.join("\n\n");
-        set(&mut brief.publication, self.publication);
-        set(&mut brief.language, language.map(|chinese| chinese.tag(&profile.language)));
-        brief
+    fn put(&mut self, part: PagePart, line: Line) {
+        self.placed.push((part, line));
     }
-}
 
-fn set(text: &mut String, said: Option<String>) {
-    if let Some(said) = said {
-        *text = said;
+    fn put_all(&mut self, part: PagePart, lines: impl IntoIterator<Item = Line>) {
+        self.placed.extend(lines.into_iter().map(|line| (part, line)));
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<Line> {
         };
         let is_rule = matches!(first.leaf, Leaf::Rule);
         if !plain.is_empty() || is_rule {
-            lines.push(Line { plain, markdown: Some(markdown(group)), kind, is_apart: first.is_apart });
+            lines.push(Line { plain, markdown: Some(markdown(group)), kind, is_apart: first.is_apart, span: 0..0 });
         }
     }
     lines

@@ -242,7 +242,10 @@ impl Walk {
 
     fn inline_marks(&mut self, name: &str, element: ElementRef<'_>) -> Marks {
         let mut marks = self.marks.last().copied().unwrap_or_default();
-        let style = element.attr("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+        // Word says of each bold text how it would be set from right to left: "mso-bidi-font-weight:normal".
+        let style =
+            element.attr("style").unwrap_or_default().split_whitespace().collect::<String>().to_ascii_lowercase();
+        let style = style.replace("mso-bidi-font", "mso-bidi");
         let is_bold =
             ["font-weight:bold", "font-weight:600", "font-weight:700"].iter().any(|bold| style.contains(bold));
         // Google Docs wraps whole documents in a `b` that isn't.

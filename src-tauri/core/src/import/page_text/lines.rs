@@ -1,6 +1,7 @@
 //! The lines of a page, what is known of each, and how lines make paragraphs.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::as_markdown;
 
@@ -20,6 +21,8 @@ pub(in crate::import) struct Line {
     pub kind: Kind,
     /// It stands apart from the line before.
     pub is_apart: bool,
+    /// Which of the page's lines it is, or which it was made of.
+    pub span: Range<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -44,7 +47,7 @@ pub(in crate::import) struct Item {
 
 impl Line {
     pub(super) fn text(plain: &str, is_apart: bool) -> Self {
-        Self { plain: plain.to_owned(), markdown: None, kind: Kind::Text, is_apart }
+        Self { plain: plain.to_owned(), markdown: None, kind: Kind::Text, is_apart, span: 0..0 }
     }
 
     /// Whether it comes from HTML.
@@ -53,8 +56,8 @@ impl Line {
     }
 
     /// A line of Markdown, or several, that shows what the page showed.
-    pub(super) fn into_markdown(self) -> String {
-        self.markdown.unwrap_or_else(|| as_markdown(&self.plain))
+    pub(super) fn to_markdown(&self) -> String {
+        self.markdown.clone().unwrap_or_else(|| as_markdown(&self.plain))
     }
 }
 
@@ -110,6 +113,7 @@ impl Paragraphs {
             match paragraphs.last_mut() {
                 Some(paragraph) if !line.is_apart && last_columns >= SHORTEST_BROKEN => {
                     append(&mut paragraph.plain, &line.plain);
+                    paragraph.span.end = line.span.end;
                 }
                 _ => paragraphs.push(line),
             }

@@ -11,10 +11,10 @@ pub(super) struct Sections {
     pub head: Vec<Line>,
     /// Under the takeaways label.
     pub takeaways: Option<Vec<Line>>,
-    /// The desk label as written.
-    pub desk: Option<String>,
-    /// The analysis title as written.
-    pub title: Option<String>,
+    /// The desk label.
+    pub desk: Option<Line>,
+    /// The analysis title.
+    pub title: Option<Line>,
     /// Under these two: the analysis, its signature and the body.
     pub analysis: Vec<Line>,
     /// What is left under share and related.
@@ -42,7 +42,7 @@ impl Sections {
                 }
                 Some(Label::Related) if last_part.is_some_and(|last| index < last) => sections.push(line),
                 Some(label) if sections.last < Some(label) => {
-                    sections.begin(label, &line.plain);
+                    sections.begin(label, line);
                     let is_generated = match label {
                         Label::Share => is_network,
                         Label::Related => is_furniture,
@@ -61,12 +61,13 @@ impl Sections {
         self.takeaways.is_some() || self.desk.is_some() || self.title.is_some()
     }
 
-    fn begin(&mut self, label: Label, written: &str) {
+    fn begin(&mut self, label: Label, line: Line) {
         self.last = Some(label);
+        let written = Line { plain: undecorated(&line.plain).to_owned(), markdown: None, ..line };
         match label {
             Label::Takeaways => self.takeaways = Some(Vec::new()),
-            Label::Desk => self.desk = Some(undecorated(written).to_owned()),
-            Label::AnalysisTitle => self.title = Some(undecorated(written).to_owned()),
+            Label::Desk => self.desk = Some(written),
+            Label::AnalysisTitle => self.title = Some(written),
             Label::Share | Label::Related => {}
         }
     }
@@ -118,7 +119,8 @@ fn joined(line: &Line, label: Option<Label>, next: &Line, labels: &Labels) -> Op
     let label = labels.label(&text)?;
     // "编者按" over a bullet or a dash is not a label over two lines.
     let both_count = [line, next].iter().all(|half| !undecorated(&half.plain).is_empty());
-    both_count.then(|| Mark { line: Line { plain: text, ..line.clone() }, label: Some(label) })
+    let span = line.span.start..next.span.end;
+    both_count.then(|| Mark { line: Line { plain: text, span, ..line.clone() }, label: Some(label) })
 }
 
 /// The desk label and what follows it in the same line, a title or text: "Editor's Desk | Strategic Analysis", "编者按：本文…".
@@ -133,7 +135,8 @@ fn parted(line: &Line, labels: &Labels) -> Option<[Mark; 2]> {
     let rest = labels.label(after).filter(|rest| *rest > label);
     let is_text = matches!(separator, ':' | '：') && !undecorated(after).is_empty();
     (is_text || rest == Some(Label::AnalysisTitle)).then(|| {
-        let first = Mark { line: Line::text(before.trim(), line.is_apart), label: Some(label) };
-        [first, Mark { line: Line::text(after, true), label: rest }]
+        let of = |text: &str, is_apart| Line { span: line.span.clone(), ..Line::text(text, is_apart) };
+        let first = Mark { line: of(before.trim(), line.is_apart), label: Some(label) };
+        [first, Mark { line: of(after, true), label: rest }]
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::PagePart;
 use super::labels::{Labels, is_tag_like};
 use super::lines::{Line, columns, ends_sentence};
 
@@ -16,9 +17,8 @@ const LONGEST_ANALYSIS: usize = 2;
 #[derive(Debug)]
 pub(super) struct Signature {
     pub lines: Range<usize>,
-    pub byline: String,
-    pub tag: String,
-    pub publication: Option<String>,
+    /// What each of them says, and its text: a known publication's as its profile writes it.
+    pub says: Vec<(PagePart, String)>,
 }
 
 /// The signature among the lines of an analysis, never in the first: by a name that is known, else by its shape.
@@ -91,33 +91,33 @@ fn by_shape(lines: &[Line]) -> Option<Range<usize>> {
 
 /// What each line of a signature says: what is known by its name, the rest by its place.
 fn read(lines: &[Line], range: Range<usize>, labels: &Labels) -> Signature {
-    let mut rest: Vec<&str> = Vec::with_capacity(MOST);
-    let (mut byline, mut tag, mut publication) = (None, None, None);
-    for line in &lines[range.clone()] {
-        let text = line.plain.as_str();
-        if let Some(name) = labels.publication(text).filter(|_| publication.is_none()) {
-            publication = Some(name);
-        } else if byline.is_none() && labels.is_byline(text) {
-            byline = Some(text);
-        } else if tag.is_none() && labels.is_tag(text) {
-            tag = Some(text);
+    let texts: Vec<&str> = lines[range.clone()].iter().map(|line| line.plain.as_str()).collect();
+    let mut says: Vec<Option<(PagePart, String)>> = Vec::with_capacity(MOST);
+    for text in &texts {
+        let is_new = |part: PagePart| !says.iter().flatten().any(|(known, _)| *known == part);
+        says.push(if let Some(name) = labels.publication(text).filter(|_| is_new(PagePart::Publication)) {
+            Some((PagePart::Publication, name.to_owned()))
+        } else if is_new(PagePart::Byline) && labels.is_byline(text) {
+            Some((PagePart::Byline, (*text).to_owned()))
+        } else if is_new(PagePart::Tag) && labels.is_tag(text) {
+            Some((PagePart::Tag, (*text).to_owned()))
         } else {
-            rest.push(text);
-        }
+            None
+        });
     }
-    let mut rest = rest.into_iter();
-    if byline.is_none() {
-        byline = rest.next();
-    }
-    for text in rest {
+    let unknown: Vec<usize> = (0..texts.len()).filter(|at| says[*at].is_none()).collect();
+    for at in unknown {
+        let is_new = |part: PagePart| !says.iter().flatten().any(|(known, _)| *known == part);
         // Of two unknown lines the second is the publication, which pages print more often than a tag.
-        let is_last = tag.is_some() || (range.len() == 2 && !is_tag_like(text));
-        if publication.is_none() && is_last {
-            publication = Some(text);
+        let is_last = !is_new(PagePart::Tag) || (range.len() == 2 && !is_tag_like(texts[at]));
+        let part = if is_new(PagePart::Byline) {
+            PagePart::Byline
+        } else if is_new(PagePart::Publication) && is_last {
+            PagePart::Publication
         } else {
-            tag = Some(text);
-        }
+            PagePart::Tag
+        };
+        says[at] = Some((part, texts[at].to_owned()));
     }
-    let owned = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    Signature { lines: range, byline: owned(byline), tag: owned(tag), publication: publication.map(str::to_owned) }
+    Signature { lines: range, says: says.into_iter().flatten().collect() }
 }

@@ -1,7 +1,9 @@
 //! The list under the takeaways label: where its items begin and end, and what of them is the list's own marking.
 
+use std::ops::Range;
+
+use super::Longer;
 use super::lines::{Item, Kind, Line, append};
-use super::{Longer, as_markdown};
 
 const BULLETS: &[char] = &[
     '•', '·', '●', '▪', '◦', '‣', '○', '■', '□', '▸', '▶', '►', '➤', '✓', '✔', '◆', '◇', '⁃', '∙', '・', '⚫', '★', '☆',
@@ -20,9 +22,9 @@ const POINTS: &[char] = &['.', ')', '、', '．'];
 const OPENING: &[char] = &['“', '‘', '"', '\'', '《', '「', '(', '（'];
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];
 
-/// The takeaways as Markdown, and the lines that turned out to be none.
+/// The takeaways, each as its lines, and the lines that turned out to be none.
 pub(super) struct List {
-    pub items: Vec<String>,
+    pub items: Vec<Line>,
     pub rest: Vec<Line>,
 }
 
@@ -44,7 +46,7 @@ pub(super) fn split(mut lines: Vec<Line>, is_bounded: bool) -> List {
     } else {
         let end = if is_bounded { lines.len() } else { unbounded_end(&lines) };
         let rest = lines.split_off(end);
-        (lines.into_iter().map(|line| Found { plain: line.plain, markdown: line.markdown }).collect(), rest)
+        (lines.into_iter().map(|Line { plain, markdown, span, .. }| Found { plain, markdown, span }).collect(), rest)
     };
     List { items: without_stuck_numbers(items), rest }
 }
@@ -54,17 +56,18 @@ fn from_html(mut lines: Vec<Line>, at: usize) -> List {
     let rest_after = lines.split_off(at + 1);
     let list = lines.pop();
     lines.extend(rest_after);
-    let items = match list.map(|line| line.kind) {
-        Some(Kind::List(items)) => items,
-        _ => Vec::new(),
+    let (items, span) = match list {
+        Some(Line { kind: Kind::List(items), span, .. }) => (items, span),
+        _ => (Vec::new(), 0..0),
     };
-    let found = items.into_iter().map(|Item { plain, markdown }| Found { plain, markdown: Some(markdown) }).collect();
+    let found = |Item { plain, markdown }| Found { plain, markdown: Some(markdown), span: span.clone() };
+    let found = items.into_iter().map(found).collect();
     List { items: without_stuck_numbers(found), rest: lines }
 }
 
 /// Items with their markers. What is marked by none goes on with its item, or after a blank line ends the list.
 fn marked(lines: Vec<Line>) -> (Vec<Found>, Vec<Line>) {
-    let mut items: Vec<String> = Vec::new();
+    let mut items: Vec<Found> = Vec::new();
     let mut rest = Vec::new();
     let mut style = None;
     let mut awaits_text = false;
@@ -75,14 +78,15 @@ fn marked(lines: Vec<Line>) -> (Vec<Found>, Vec<Line>) {
             marker(&line.plain).filter(|(kind, _)| *kind == *style.get_or_insert(*kind) || *kind == Marker::Bullet);
         let next = u32::try_from(items.len()).unwrap_or(u32::MAX).saturating_add(1);
         if let Some((_, text)) = found {
-            items.push(text.to_owned());
+            items.push(Found { plain: text.to_owned(), markdown: None, span: line.span.clone() });
             awaits_text = text.is_empty();
         } else if !awaits_text && is_lone_number(&lines, index, next) {
-            items.push(String::new());
+            items.push(Found { plain: String::new(), markdown: None, span: line.span.clone() });
             awaits_text = true;
         } else if awaits_text || (!line.is_apart && !items.is_empty()) {
             if let Some(item) = items.last_mut() {
-                append(item, &line.plain);
+                append(&mut item.plain, &line.plain);
+                item.span.end = line.span.end;
             }
             awaits_text = false;
         } else if items.is_empty() {
@@ -93,8 +97,8 @@ fn marked(lines: Vec<Line>) -> (Vec<Found>, Vec<Line>) {
         index += 1;
     }
     rest.extend_from_slice(&lines[index..]);
-    items.retain(|item| !item.is_empty());
-    (items.into_iter().map(|plain| Found { plain, markdown: None }).collect(), rest)
+    items.retain(|item| !item.plain.is_empty());
+    (items, rest)
 }
 
 /// Whether the line there is a number of the list by itself, over its text.
@@ -163,7 +167,7 @@ fn is_digit(c: char) -> bool {
 
 /// The items without the numbers that copying a page has stuck to their texts ("• 1Text"): only if each has the number of its
 /// place, so that "15 countries" stays.
-fn without_stuck_numbers(items: Vec<Found>) -> Vec<String> {
+fn without_stuck_numbers(items: Vec<Found>) -> Vec<Line> {
     let numbers: Vec<Option<Stuck>> = items.iter().map(|item| Stuck::of(&item.plain)).collect();
     let in_order =
         numbers.iter().enumerate().all(|(at, stuck)| stuck.as_ref().is_some_and(|stuck| stuck.number == at + 1));
@@ -172,7 +176,7 @@ fn without_stuck_numbers(items: Vec<Found>) -> Vec<String> {
     let strips = in_order && (items.len() > 1 || is_glued) && !are_amounts;
     let strip = |(stuck, item): (Option<Stuck>, Found)| match stuck {
         Some(stuck) if strips => item.without(&stuck),
-        _ => item.into_markdown(),
+        _ => item.into_line(),
     };
     numbers.into_iter().zip(items).map(strip).collect()
 }
@@ -181,22 +185,23 @@ fn without_stuck_numbers(items: Vec<Found>) -> Vec<String> {
 struct Found {
     plain: String,
     markdown: Option<String>,
+    span: Range<usize>,
 }
 
 impl Found {
-    fn into_markdown(self) -> String {
-        self.markdown.unwrap_or_else(|| as_markdown(&self.plain))
+    fn into_line(self) -> Line {
+        Line { markdown: self.markdown, span: self.span, ..Line::text(&self.plain, true) }
     }
 
-    fn without(self, stuck: &Stuck) -> String {
-        let Some(markdown) = self.markdown else { return as_markdown(self.plain[stuck.length..].trim_start()) };
+    fn without(self, stuck: &Stuck) -> Line {
+        let plain = self.plain[stuck.length..].trim_start().to_owned();
+        let Some(markdown) = self.markdown else { return Self { plain, markdown: None, ..self }.into_line() };
         let digits = &self.plain[..stuck.digits];
         let after = markdown.strip_prefix(&format!("**{digits}**")).or_else(|| markdown.strip_prefix(digits));
+        let after =
+            after.map(|after| after.trim_start_matches('\\').trim_start_matches(POINTS).trim_start().to_owned());
         // A number that is marked in another way stays rather than break the marks.
-        match after {
-            Some(after) => after.trim_start_matches('\\').trim_start_matches(POINTS).trim_start().to_owned(),
-            None => markdown,
-        }
+        Self { plain, markdown: Some(after.unwrap_or(markdown)), span: self.span }.into_line()
     }
 }
 
