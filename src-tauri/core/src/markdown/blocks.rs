@@ -134,7 +134,7 @@ fn cover(markdown: &str, lines: &[usize], mut found: Vec<Found>) -> Vec<Block> {
 }
 
 /// Where each line starts, as CommonMark has lines.
-fn line_starts(text: &str) -> Vec<usize> {
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
     std::iter::once(0).chain((0..bytes.len()).filter(|at| ends(*at)).map(|at| at + 1)).collect()
@@ -281,7 +281,7 @@ fn first_number(list: &NodeList) -> Option<u32> {
     (list.list_type == ListType::Ordered).then(|| u32::try_from(list.start).unwrap_or(u32::MAX))
 }
 
-fn alert_name(alert: AlertType) -> &'static str {
+pub(super) fn alert_name(alert: AlertType) -> &'static str {
     match alert {
         AlertType::Note => "note",
         AlertType::Tip => "tip",

@@ -7,11 +7,13 @@ mod blocks;
 mod html;
 mod inlines;
 mod sanitise;
+mod spans;
 mod text;
 
 pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
 pub use inlines::{Run, TextFormat, inline_runs};
+pub use spans::{Span, SpanKind, spans};
 pub use text::to_text;
 
 use comrak::Options;
