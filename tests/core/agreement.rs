@@ -30,7 +30,19 @@ fn check(path: &str, cases: &BTreeMap<String, Vec<String>>) {
     if std::env::var_os("BRIEFDESK_BLESS").is_some() {
         fs::write(&path, &now).unwrap();
     }
-    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), now, "{} is stale", path.display());
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let stale: Vec<(&str, Option<&str>)> = now
+        .lines()
+        .enumerate()
+        .map(|(number, line)| (line, kept.lines().nth(number)))
+        .filter(|(now, kept)| Some(*now) != *kept)
+        .collect();
+    assert!(
+        stale.is_empty() && kept.len() == now.len(),
+        "{} is stale, first here: {:#?}",
+        path.display(),
+        stale.first()
+    );
 }
 
 #[test]
@@ -65,8 +77,7 @@ fn examples(specification: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lines = specification.lines();
     while lines.by_ref().any(|line| line == start) {
-        let markdown: String =
-            lines.by_ref().take_while(|line| *line != ".").map(|line| format!("{line}\n")).collect();
+        let markdown: String = lines.by_ref().take_while(|line| *line != ".").map(|line| format!("{line}\n")).collect();
         found.push(markdown.replace('→', "\t"));
     }
     found

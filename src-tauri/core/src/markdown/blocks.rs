@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, ListType, NodeList, NodeValue};
-use comrak::{Arena, Node, parse_document};
+use comrak::{Arena, Node};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::dialect;
 use super::inlines::{Inlines, Run};
+use super::parse::parse;
 
 /// A piece of Markdown that stands by itself on the page: a paragraph, a list's item, a table's row.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +90,7 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     // At its end and in the order of their use, or left out without one, is how notes are printed, not written.
     options.parse.leave_footnote_definitions = true;
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options);
+    let root = parse(&arena, markdown, &options);
     let lines = line_starts(markdown);
     let mut walk = Walk::default();
     for edge in root.traverse() {

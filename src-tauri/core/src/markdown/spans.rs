@@ -3,10 +3,11 @@
 use std::fmt;
 
 use comrak::nodes::{NodeValue, Sourcepos};
-use comrak::{Arena, parse_document};
+use comrak::{Arena, Node};
 
 use super::blocks::{alert_name, line_starts};
 use super::dialect;
+use super::parse::parse;
 
 /// A stretch of the source that is set or printed in a way of its own, its marks included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,14 +95,18 @@ pub fn spans(markdown: &str) -> Vec<Span> {
     // Where it was written counts, and that it was, not where a note is printed.
     options.parse.leave_footnote_definitions = true;
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options);
+    let root = parse(&arena, markdown, &options);
     let source = Source::new(markdown);
     let mut spans: Vec<Span> = root
         .descendants()
         .filter_map(|node| {
             let data = node.data();
             let kind = kind(&data.value)?;
-            let (from, to) = if kind.is_block() { source.lines(data.sourcepos) } else { source.within(data.sourcepos) };
+            let (from, to) = if kind.is_block() {
+                source.lines(data.sourcepos)
+            } else {
+                source.within_cell(node).unwrap_or_else(|| source.within(data.sourcepos))
+            };
             Some(Span { from: source.utf16(from), to: source.utf16(to), kind })
         })
         .collect();
@@ -164,6 +169,24 @@ impl<'a> Source<'a> {
         (from, at(place.end.line, place.end.column).max(from))
     }
 
+    /// The bytes of what stands in a table's cell: its columns are counted without the backslashes of `\\|`.
+    fn within_cell(&self, node: Node<'_>) -> Option<(usize, usize)> {
+        let cell = node.ancestors().find(|node| matches!(node.data().value, NodeValue::TableCell))?;
+        let (from, to) = self.within(cell.data().sourcepos);
+        let (start, end) = self.within(node.data().sourcepos);
+        let source = |at: usize| {
+            let mut left = at.checked_sub(from)?;
+            let mut bytes = self.text[from..to.max(at)].bytes().enumerate().peekable();
+            while left > 0 {
+                let (_, byte) = bytes.next()?;
+                let escapes = byte == b'\\' && bytes.peek().is_some_and(|(_, next)| *next == b'|');
+                left -= usize::from(!escapes);
+            }
+            bytes.next().map(|(index, _)| from + index)
+        };
+        Some((source(start)?, source(end)?))
+    }
+
     /// The bytes of the lines of a block.
     fn lines(&self, place: Sourcepos) -> (usize, usize) {
         let from = self.lines.get(place.start.line.saturating_sub(1)).copied().unwrap_or(self.text.len());
@@ -193,10 +216,7 @@ mod tests {
 
     #[test]
     fn places_are_counted_as_the_editor_counts() {
-        assert_eq!(
-            shown("𠮷野家**很好。**但`码`在[此](/a)\n"),
-            ["strong: **很好。**", "code: `码`", "link: [此](/a)"]
-        );
+        assert_eq!(shown("𠮷野家**很好。**但`码`在[此](/a)\n"), ["strong: **很好。**", "code: `码`", "link: [此](/a)"]);
     }
 
     #[test]

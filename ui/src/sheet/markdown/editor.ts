@@ -6,6 +6,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { blocks, marks, page } from "./looks";
+import { briefMarkdown } from "./parser";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
 export interface Description {
@@ -35,7 +36,7 @@ export class MarkdownEditor {
           highlightSelectionMatches({ minSelectionLength: 3 }),
           // No Tab in here: it moves on to the next field, as everywhere on the sheet.
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-          markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+          markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
           syntaxHighlighting(marks),
           blocks,
           page,

@@ -41,10 +41,16 @@ describe.each([
 
   test("the editor shows it as the page does, or the difference is listed with its reason", () => {
     const count = Object.keys(texts).length;
+    // eslint-disable-next-line no-console -- the figures are what the test is read for
     console.info(`${suite}: ${count} texts, ${count - differing.length} agree, ${differing.length} listed`);
     const reasons: Record<string, string> = listed;
     const more = differing.filter((name) => !reasons[name]);
-    const report = more.map((name) => ({ name, text: texts[name], editor: shown(texts[name] ?? ""), page: page[name] }));
+    const report = more.map((name) => ({
+      name,
+      text: texts[name],
+      editor: shown(texts[name] ?? ""),
+      page: page[name],
+    }));
     expect(report).toEqual([]);
   });
 

@@ -114,7 +114,7 @@ function close(cx: InlineContext, at: number): number {
   const label = cx.char(at + 1) === 91 ? labelEnd(cx, at + 1) : -1;
   if (label > at + 3) return wrap("Reference", label, [cx.elt("LinkLabel", at + 1, label)]);
   if (bracket.nested) return -1;
-  if (!bracket.image && /^\^[^[\]\n`<]+$/.test(cx.slice(bracket.to, at))) {
+  if (!bracket.image && /^\^[^[\]\s`<]+$/.test(cx.slice(bracket.to, at))) {
     cx.takeContent(index);
     const name = cx.elt("FootnoteLabel", bracket.to + 1, at);
     const start = cx.elt("FootnoteMark", bracket.from, bracket.to + 1);

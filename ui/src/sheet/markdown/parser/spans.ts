@@ -66,7 +66,7 @@ export function spans(tree: Tree, text: string): Span[] {
     enter(node) {
       const block = blockKind(node, text);
       if (block) found.push({ kind: block, ...lines(node, text) });
-      const inline = INLINE[node.name] ?? referenceKind(node, labels, text);
+      const inline = INLINE[node.name] ?? referenceKind(node, labels, text) ?? addressKind(node, labels, text);
       if (inline) found.push({ kind: inline, from: node.from, to: node.to });
     },
   });
@@ -93,6 +93,16 @@ function referenceKind(node: SyntaxNodeRef, labels: Set<string>, text: string): 
   if (!labels.has(label(node.node, (from, to) => text.slice(from, to)))) return undefined;
   if (node.name === "FootnoteReference") return "reference";
   return text[node.from] === "!" ? "image" : "link";
+}
+
+/** A bare address is a link where it stands in none. */
+function addressKind(node: SyntaxNodeRef, labels: Set<string>, text: string): string | undefined {
+  if (node.name !== "URL") return undefined;
+  for (let outer = node.node.parent; outer; outer = outer.parent) {
+    if (/^(?:Link|Image|Autolink|LinkReference)$/.test(outer.name)) return undefined;
+    if (referenceKind(outer, labels, text)) return undefined;
+  }
+  return "link";
 }
 
 function lines(node: SyntaxNodeRef, text: string): { from: number; to: number } {
