@@ -47,6 +47,8 @@ fn end(bytes: &[u8], at: usize) -> Option<usize> {
     }
     if matches!(bytes.get(end), Some(b'/' | b'?' | b'#')) {
         let path = run(bytes, end, is_path);
+        // Two tildes strike something through.
+        let path = bytes[end..path].windows(2).position(|pair| pair == b"~~").map_or(path, |at| end + at);
         end += trimmed(&bytes[end..path]);
     }
     Some(end)

@@ -1,7 +1,7 @@
 //! Markdown → its tree, with the two readings of our own that Chinese text needs: a single tilde is one, as in `10~20元`,
 //! and a bare address is a link that ends where its characters do, not at the next blank, which may be a page away.
 
-use std::mem;
+use std::borrow::Cow;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Ast, LineColumn, NodeLink, NodeValue};
@@ -11,10 +11,10 @@ use super::address::addresses;
 
 /// The tree of `markdown`. Linear in its length.
 pub(super) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<'_>) -> Node<'a> {
-    let root = parse_document(arena, markdown, options);
-    let strikes: Vec<Node<'a>> = root.descendants().filter(|node| is_single_tilde(*node)).collect();
-    for strike in strikes {
-        unwrap_tildes(arena, strike);
+    let veil = Veil::new(markdown);
+    let root = parse_document(arena, &veil.text, options);
+    for node in root.descendants() {
+        veil.lift(&mut node.data_mut().value);
     }
     for text in words(root) {
         link_addresses(arena, text);
@@ -38,48 +38,74 @@ fn words<'a>(root: Node<'a>) -> Vec<Node<'a>> {
     words
 }
 
-fn is_single_tilde(node: Node<'_>) -> bool {
-    let data = node.data();
-    let NodeValue::Strikethrough = data.value else { return false };
-    // Columns may be moved by what stands before; how far two are apart holds.
-    node.first_child().is_some_and(|child| child.data().sourcepos.start.column == data.sourcepos.start.column + 1)
+/// `markdown` with another character in place of each single tilde: comrak would strike through what stands between two,
+/// and drop the emphasis that begins there.
+struct Veil<'m> {
+    text: Cow<'m, str>,
+    /// The character; none if there is no need, or none that the text doesn't have.
+    stand_in: Option<char>,
 }
 
-/// Puts what a pair of single tildes holds in its place, and the tildes around it.
-fn unwrap_tildes<'a>(arena: &'a Arena<'a>, strike: Node<'a>) {
-    let place = strike.data().sourcepos;
-    let tilde = |at: LineColumn| {
-        let text = NodeValue::Text("~".into());
-        arena.alloc(Ast::new_with_sourcepos(text, (at, at).into()).into())
-    };
-    let first = tilde(place.start);
-    strike.insert_before(first);
-    for child in strike.children().collect::<Vec<_>>() {
-        strike.insert_before(child);
-    }
-    let last = tilde(place.end);
-    strike.insert_before(last);
-    strike.detach();
-    join(last);
-    join(first);
-}
-
-/// Makes one text of `text`, its neighbours before and its neighbours after: an address can go over them.
-fn join(text: Node<'_>) {
-    let mut start = text;
-    while let Some(before) = start.previous_sibling().filter(|node| node.data().value.text().is_some()) {
-        start = before;
-    }
-    while let Some(next) = start.next_sibling() {
-        let Some(more) = next.data_mut().value.text_mut().map(mem::take) else { break };
-        let mut data = start.data_mut();
-        data.sourcepos.end = next.data().sourcepos.end;
-        if let Some(words) = data.value.text_mut() {
-            words.to_mut().push_str(&more);
+impl<'m> Veil<'m> {
+    fn new(markdown: &'m str) -> Self {
+        let single: Vec<usize> =
+            markdown.match_indices('~').map(|(at, _)| at).filter(|at| is_word(markdown.as_bytes(), *at)).collect();
+        // Of one byte, so that every place stays where it is.
+        let stand_in = ['\u{1a}', '\u{1b}', '\u{1c}', '\u{1e}', '\u{1f}'].into_iter().find(|c| !markdown.contains(*c));
+        let Some(stand_in) = stand_in.filter(|_| !single.is_empty()) else {
+            return Self { text: markdown.into(), stand_in: None };
+        };
+        let mut text = String::with_capacity(markdown.len());
+        let mut done = 0;
+        for at in single {
+            text.push_str(&markdown[done..at]);
+            text.push(stand_in);
+            done = at + 1;
         }
-        drop(data);
-        next.detach();
+        text.push_str(&markdown[done..]);
+        Self { text: text.into(), stand_in: Some(stand_in) }
     }
+
+    /// Puts the tildes back into a node.
+    fn lift(&self, value: &mut NodeValue) {
+        let Some(stand_in) = self.stand_in else { return };
+        let lift = |text: &mut String| {
+            if text.contains(stand_in) {
+                *text = text.replace(stand_in, "~");
+            }
+        };
+        match value {
+            NodeValue::Text(text) if text.contains(stand_in) => lift(text.to_mut()),
+            NodeValue::Code(code) => lift(&mut code.literal),
+            NodeValue::CodeBlock(code) => {
+                lift(&mut code.info);
+                lift(&mut code.literal);
+            }
+            NodeValue::HtmlBlock(html) => lift(&mut html.literal),
+            NodeValue::HtmlInline(html) => lift(html),
+            NodeValue::Link(link) | NodeValue::Image(link) => {
+                lift(&mut link.url);
+                lift(&mut link.title);
+            }
+            NodeValue::FootnoteDefinition(note) => lift(&mut note.name),
+            NodeValue::FootnoteReference(note) => lift(&mut note.name),
+            NodeValue::Alert(alert) => alert.title.iter_mut().for_each(lift),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the tilde at `at` is part of the words: single, not escaped, and in no address, where no other character may stand
+/// in for it.
+fn is_word(bytes: &[u8], at: usize) -> bool {
+    let before = &bytes[..at];
+    if bytes.get(at + 1) == Some(&b'~') || before.last().is_some_and(|byte| matches!(byte, b'~' | b'\\' | b'/')) {
+        return false;
+    }
+    // Longer addresses are taken for words: each tilde is looked at for itself.
+    let token = before.iter().rev().take(256).take_while(|byte| byte.is_ascii_graphic()).count();
+    let token = &before[at - token..];
+    !token.windows(2).any(|pair| pair == b"](" || pair == b"//")
 }
 
 /// Splits a text at the addresses in it and makes links of them.
@@ -121,4 +147,47 @@ fn link_addresses<'a>(arena: &'a Arena<'a>, node: Node<'a>) {
         node.insert_before(text(done, words.len()));
     }
     node.detach();
+}
+
+#[cfg(test)]
+mod tests {
+    use comrak::{Arena, format_html};
+
+    use super::*;
+    use crate::markdown::dialect;
+
+    fn page(markdown: &str) -> String {
+        let arena = Arena::new();
+        let mut html = String::new();
+        format_html(parse(&arena, markdown, &dialect()), &dialect(), &mut html).unwrap();
+        html
+    }
+
+    #[test]
+    fn a_single_tilde_is_a_tilde_wherever_it_stands() {
+        assert_eq!(page("约10~20%，**其中30~40%**来自"), "<p>约10~20%，<strong>其中30~40%</strong>来自</p>\n");
+        assert_eq!(page("`a~b` \\~c\\~ ~~d~e~~"), "<p><code>a~b</code> ~c~ <del>d~e</del></p>\n");
+        assert_eq!(page("```a~b\nc~d\n```"), "<pre><code class=\"language-a~b\">c~d\n</code></pre>\n");
+        assert_eq!(
+            page("[a~b](/~c/d \"e~f\") ![g~h](/~i)"),
+            "<p><a href=\"/~c/d\" title=\"e~f\">a~b</a> <img src=\"/~i\" alt=\"g~h\" /></p>\n"
+        );
+        assert!(page("> [!NOTE] a~b\n> c~d").contains(">a~b</p>\n<p>c~d</p>"));
+        let notes = page("x[^a~b]\n\n[^a~b]: c~d\n\n[e~f]\n\n[e~f]: /~h");
+        assert!(notes.contains("id=\"fn-a~b\"") && notes.contains("c~d") && notes.contains("<a href=\"/~h\">e~f</a>"));
+        assert!(!notes.contains('\u{1a}'));
+    }
+
+    #[test]
+    fn a_bare_address_is_a_link_without_its_sentence() {
+        assert_eq!(
+            page("见https://example.org/~desk。**又**（www.example.org）"),
+            "<p>见<a href=\"https://example.org/~desk\">https://example.org/~desk</a>。<strong>又</strong>（<a \
+             href=\"http://www.example.org\">www.example.org</a>）</p>\n"
+        );
+        assert_eq!(
+            page("[see https://example.org](/a) `https://example.org`"),
+            "<p><a href=\"/a\">see https://example.org</a> <code>https://example.org</code></p>\n"
+        );
+    }
 }

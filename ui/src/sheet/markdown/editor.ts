@@ -6,7 +6,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { blocks, marks, page } from "./looks";
-import { briefMarkdown } from "./parser";
+import { briefMarkdown, references } from "./parser";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
 export interface Description {
@@ -37,6 +37,7 @@ export class MarkdownEditor {
           // No Tab in here: it moves on to the next field, as everywhere on the sheet.
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
+          references,
           syntaxHighlighting(marks),
           blocks,
           page,

@@ -5,7 +5,8 @@
  */
 import type { MarkdownConfig } from "@lezer/markdown";
 
-const ADDRESS = /(?:https?:\/\/|www\.)[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?<path>[/?#][a-z\d\-._~:/?#@!$&'()+,;=%]*)?/iy;
+const ADDRESS =
+  /(?:https?:\/\/|www\.)[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?<path>[/?#](?:[a-z\d\-._:/?#@!$&'()+,;=%]|~(?!~))*)?/iy;
 
 /** How long the address at `at` in `text` is; 0 without one. */
 export function addressLength(text: string, at: number): number {

@@ -1,11 +1,22 @@
 /** The editor and the page agree on what Markdown means: Lezer's spans against those that comrak's are kept in. */
-import { readFileSync } from "node:fs";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import specification from "commonmark-spec";
 import { describe, expect, test } from "vitest";
+import own from "../../../../../tests/fixtures/markdown/cases.json";
+import ownSpans from "../../../../../tests/fixtures/markdown/cases.spans.json";
+import specificationSpans from "../../../../../tests/fixtures/markdown/specification.spans.json";
 import { briefMarkdown } from ".";
 import differences from "./differences.json";
 import { spans } from "./spans";
+
+interface Suite {
+  suite: string;
+  texts: Record<string, string>;
+  /** What the core makes of them. */
+  page: Record<string, string[]>;
+  /** What differs, and why. */
+  listed: Record<string, string>;
+}
 
 const { parser } = markdown({ base: markdownLanguage, extensions: briefMarkdown }).language;
 
@@ -13,12 +24,6 @@ function shown(text: string): string[] {
   return spans(parser.parse(text), text).map(({ kind, from, to }) => `${kind} ${from}-${to}`);
 }
 
-function kept(name: string): Record<string, string[]> {
-  const path = `../tests/fixtures/markdown/${name}`;
-  return JSON.parse(readFileSync(path, "utf8")) as Record<string, string[]>;
-}
-
-const own = JSON.parse(readFileSync("../tests/fixtures/markdown/cases.json", "utf8")) as Record<string, string>;
 const examples = Object.fromEntries(
   specification.tests.map((example) => [
     String(example.number).padStart(3, "0"),
@@ -26,10 +31,12 @@ const examples = Object.fromEntries(
   ]),
 );
 
-describe.each([
-  { suite: "our own cases", texts: own, page: kept("cases.spans.json"), listed: differences.own },
-  { suite: "CommonMark", texts: examples, page: kept("specification.spans.json"), listed: differences.specification },
-])("$suite", ({ suite, texts, page, listed }) => {
+const suites: Suite[] = [
+  { suite: "our own cases", texts: own, page: ownSpans, listed: differences.own },
+  { suite: "CommonMark", texts: examples, page: specificationSpans, listed: differences.specification },
+];
+
+describe.each(suites)("$suite", ({ suite, texts, page, listed }) => {
   const differing = Object.keys(texts).filter((name) => {
     const text = texts[name] ?? "";
     return JSON.stringify(shown(text).sort()) !== JSON.stringify([...(page[name] ?? [])].sort());
@@ -43,8 +50,7 @@ describe.each([
     const count = Object.keys(texts).length;
     // eslint-disable-next-line no-console -- the figures are what the test is read for
     console.info(`${suite}: ${count} texts, ${count - differing.length} agree, ${differing.length} listed`);
-    const reasons: Record<string, string> = listed;
-    const more = differing.filter((name) => !reasons[name]);
+    const more = differing.filter((name) => !listed[name]);
     const report = more.map((name) => ({
       name,
       text: texts[name],

@@ -7,6 +7,9 @@ const ASTERISK = 42;
 const UNDERSCORE = 95;
 const TILDE = 126;
 
+/** A single tilde is no mark, and counts as a word's character. */
+const LONE = "x";
+
 const STRIKE: DelimiterType = { resolve: "Strikethrough", mark: "StrikethroughMark" };
 
 /** Whether a run of marks can open and can close, by the characters around it. */
@@ -17,10 +20,11 @@ interface Flanks {
   after: string;
 }
 
-/** The character that ends before `at`, and its place; tildes are looked through, as marks beside marks. */
+/** The character that ends before `at`, and its place; runs of tildes are looked through, as marks beside marks. */
 function characterBefore(cx: InlineContext, at: number): { character: string; from: number } {
   let from = at - 1;
   while (from > cx.offset && cx.char(from) === TILDE) from -= 1;
+  if (from === at - 2 || (from === at - 1 && cx.char(from) === TILDE)) return { character: LONE, from: at - 1 };
   if (from < cx.offset || cx.char(from) === TILDE) return { character: "", from: cx.offset };
   const code = cx.char(from);
   if (code >= 0xdc00 && code <= 0xdfff && from > cx.offset) from -= 1;
@@ -30,6 +34,7 @@ function characterBefore(cx: InlineContext, at: number): { character: string; fr
 function characterAfter(cx: InlineContext, at: number): string {
   let from = at;
   while (cx.char(from) === TILDE) from += 1;
+  if (from === at + 1) return LONE;
   const code = cx.slice(from, from + 2).codePointAt(0);
   return code === undefined ? "" : String.fromCodePoint(code);
 }

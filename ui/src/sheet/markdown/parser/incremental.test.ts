@@ -1,14 +1,12 @@
 /** A text that is edited is parsed from where it changed, and still to the tree that a fresh parse gives. */
-import { readFileSync } from "node:fs";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { type Tree, TreeFragment } from "@lezer/common";
 import { expect, test } from "vitest";
+import own from "../../../../../tests/fixtures/markdown/cases.json";
 import { briefMarkdown } from ".";
 
 const { parser } = markdown({ base: markdownLanguage, extensions: briefMarkdown }).language;
-const cases = Object.values(
-  JSON.parse(readFileSync("../tests/fixtures/markdown/cases.json", "utf8")) as Record<string, string>,
-);
+const cases = Object.values(own);
 
 function shown(tree: Tree): string[] {
   const nodes: string[] = [];

@@ -8,6 +8,7 @@ import { alerts } from "./alerts";
 import { emphasis } from "./emphasis";
 import { footnotes } from "./footnotes";
 import { links } from "./links";
+import { tables } from "./tables";
 import { tasks } from "./tasks";
 
 /** For `markdown({ base: markdownLanguage, extensions: briefMarkdown })`. */
@@ -20,4 +21,7 @@ export const briefMarkdown: MarkdownExtension = [
   footnotes,
   alerts,
   tasks,
+  tables,
 ];
+
+export { definitions, isDefined, references } from "./references";

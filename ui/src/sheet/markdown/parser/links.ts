@@ -111,20 +111,22 @@ function close(cx: InlineContext, at: number): number {
     if (!bracket.image) for (const outer of brackets) outer.spent ||= !outer.image;
     return wrap(bracket.image ? "Image" : "Link", there.to, there.nodes);
   }
-  const label = cx.char(at + 1) === 91 ? labelEnd(cx, at + 1) : -1;
-  if (label > at + 3) return wrap("Reference", label, [cx.elt("LinkLabel", at + 1, label)]);
-  if (bracket.nested) return -1;
-  if (!bracket.image && /^\^[^[\]\s`<]+$/.test(cx.slice(bracket.to, at))) {
+  if (!bracket.image && !bracket.nested && /^\^[^[\]\s`<]+$/.test(cx.slice(bracket.to, at))) {
     cx.takeContent(index);
     const name = cx.elt("FootnoteLabel", bracket.to + 1, at);
     const start = cx.elt("FootnoteMark", bracket.from, bracket.to + 1);
     const stop = cx.elt("FootnoteMark", at, at + 1);
     return cx.addElement(cx.elt("FootnoteReference", bracket.from, at + 1, [start, name, stop]));
   }
+  const label = cx.char(at + 1) === 91 ? labelEnd(cx, at + 1) : -1;
+  // `[words][^1]` and `[words][label](address)`: what would be a label is a footnote, or a link's words.
+  if (label > 0 && (cx.char(at + 2) === 94 || (cx.char(label) === 40 && target(cx, label)))) return -1;
+  if (label > at + 3) return wrap("Reference", label, [cx.elt("LinkLabel", at + 1, label)]);
+  if (bracket.nested) return -1;
   if (!/\S/.test(cx.slice(bracket.to, at))) return -1;
   // `[words][]` is `[words]`.
-  const collapsed = label > 0 ? [cx.elt("LinkLabel", at + 1, label)] : [];
-  return wrap("Reference", label > 0 ? label : at + 1, collapsed);
+  const collapsed = label === at + 3;
+  return wrap("Reference", collapsed ? label : at + 1, collapsed ? [cx.elt("LinkLabel", at + 1, label)] : []);
 }
 
 /** For `briefMarkdown`: takes the place of Lezer's own links and images. */
@@ -139,7 +141,9 @@ export const links: MarkdownConfig = {
     { name: "Link", parse: (cx, next, at) => (next === 91 ? push(cx, at, at + 1, false) : -1) },
     {
       name: "Image",
-      parse: (cx, next, at) => (next === 33 && cx.char(at + 1) === 91 ? push(cx, at, at + 2, true) : -1),
+      // In `好![^1]` the footnote follows a sentence.
+      parse: (cx, next, at) =>
+        next === 33 && cx.char(at + 1) === 91 && cx.char(at + 2) !== 94 ? push(cx, at, at + 2, true) : -1,
     },
     { name: "LinkEnd", parse: (cx, next, at) => (next === 93 ? close(cx, at) : -1) },
   ],
