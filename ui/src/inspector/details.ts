@@ -1,5 +1,6 @@
 /** What the inspector shows of a brief: all that the page does not print, or prints small. */
 import type { Brief } from "../backend";
+import type { Typed } from "../controls/typed";
 
 export type DetailFields = Pick<
   Brief,
@@ -14,7 +15,7 @@ export type DetailFields = Pick<
   | "embargo_until"
 > & { readonly tags: readonly string[]; readonly sources: readonly Readonly<Brief["sources"][number]>[] };
 
-export type SetDetail = <F extends keyof DetailFields>(field: F, value: DetailFields[F]) => void;
+export type SetDetail = <F extends keyof DetailFields>(field: F, value: DetailFields[F], typed?: Typed) => void;
 
 /** The tags in a line of text, in the punctuation of either language. */
 export function tagsIn(line: string): string[] {

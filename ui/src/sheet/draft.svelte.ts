@@ -3,6 +3,16 @@ import type { Aside, Backend, BriefId, Counts, OpenBrief, Saved } from "../backe
 import type { Later } from "../controls/later";
 import { Autosave, type SaveState } from "./autosave";
 import { apply, type Change, type Document, toBrief } from "./document";
+import { between } from "./edits";
+import type { Deed, Manner } from "./steps";
+import { editsOf, mannerOf, type Typing } from "./typing";
+import { type Taken, Timeline } from "./undo";
+
+/** What was done to a brief in this session, and the document that it led to. */
+export interface Done {
+  timeline: Timeline;
+  document: Document;
+}
 
 export class Draft {
   readonly id: BriefId;
@@ -15,13 +25,23 @@ export class Draft {
   asides: readonly Aside[] = $state.raw([]);
   /** What the library held when it last agreed with the window: what a merge starts from. */
   ancestor: Document;
+  readonly #timeline: Timeline;
   readonly #autosave: Autosave;
 
-  constructor(open: OpenBrief, backend: Pick<Backend, "saveBrief">, later: Later, onSaved: (saved: Saved) => void) {
+  /** `done` is what was done to the brief while it was open before. */
+  constructor(
+    open: OpenBrief,
+    backend: Pick<Backend, "saveBrief">,
+    later: Later,
+    onSaved: (saved: Saved) => void,
+    done?: Done,
+  ) {
     const { id, revision, updated_at, brief } = open.stored;
     this.id = id;
     this.document = brief;
     this.ancestor = brief;
+    this.#timeline = done?.timeline ?? new Timeline(() => performance.now());
+    if (done) this.#timeline.replaced(between(done.document, brief), "elsewhere");
     this.asides = open.asides;
     this.counts = open.counts;
     this.stored = revision > 0;
@@ -56,20 +76,60 @@ export class Draft {
     return this.#autosave.base;
   }
 
-  change(change: Change): void {
-    this.write(apply(this.document, change));
+  /** What was done to it in this session. */
+  get done(): Done {
+    return { timeline: this.#timeline, document: this.document };
+  }
+
+  /** Changes the text; `typing` says how that came about, if it was written. */
+  change(change: Change, typing: Typing = {}): void {
+    const before = this.document;
+    const after = apply(before, change);
+    if (after === before) return;
+    const edits = editsOf(change, { before, after }, typing);
+    this.#timeline.record(edits, mannerOf(change, edits, typing));
+    this.#become(after);
+  }
+
+  /** All that `task` changes is one step, which one undo takes back. */
+  step(task: () => void, manner?: Manner): void {
+    this.#timeline.together(task, manner);
   }
 
   /** Puts another text in the place of the whole. */
-  write(next: Document): void {
+  write(next: Document, deed: Deed = "changing"): void {
     if (next === this.document) return;
-    this.document = next;
-    this.#autosave.edited();
+    this.#timeline.record(between(this.document, next), { deed });
+    this.#become(next);
   }
 
-  /** Goes on with what is stored, as long as no text would be lost by it; answers whether it did. */
-  adopt({ stored, counts, asides }: OpenBrief): boolean {
+  /** Takes the latest step back; null if there is none. */
+  undo(): Taken | null {
+    return this.#taken(this.#timeline.undo(this.document));
+  }
+
+  /** Does again what was taken back last; null if there is nothing. */
+  redo(): Taken | null {
+    return this.#taken(this.#timeline.redo(this.document));
+  }
+
+  /** The caret or the focus was moved: what is written now is another step. */
+  pause(): void {
+    this.#timeline.pause();
+  }
+
+  /** An input method is through with what it composed. */
+  composed(): void {
+    this.#timeline.composed();
+  }
+
+  /**
+   * Goes on with what is stored, as long as no text would be lost by it; answers whether it did. What it changes is a step like
+   * others, under the name of `deed`.
+   */
+  adopt({ stored, counts, asides }: OpenBrief, deed: Deed = "elsewhere"): boolean {
     if (!this.#autosave.adopt(stored.revision, stored.updated_at)) return false;
+    this.#timeline.replaced(between(this.document, stored.brief), deed);
     this.document = stored.brief;
     this.ancestor = stored.brief;
     this.counts = counts;
@@ -97,5 +157,15 @@ export class Draft {
   /** Gives up what is not on disk: the editor has decided so, or it is kept elsewhere. */
   abandon(): void {
     this.#autosave.stop();
+  }
+
+  #taken(taken: Taken | null): Taken | null {
+    if (taken) this.#become(taken.document);
+    return taken;
+  }
+
+  #become(document: Document): void {
+    this.document = document;
+    this.#autosave.edited();
   }
 }

@@ -146,6 +146,32 @@ export const en = {
     missing: "No picture yet",
   },
 
+  /** What was taken back or done again. */
+  undo: {
+    undo: "Undo",
+    redo: "Redo",
+    undone: (what: string) => `Undone: ${what}`,
+    redone: (what: string) => `Redone: ${what}`,
+    nothing: "Nothing to undo",
+    nothingAgain: "Nothing to redo",
+    several: "several parts",
+    deeds: {
+      typing: (where: string) => `typing in ${where}`,
+      deleting: (where: string) => `deleting in ${where}`,
+      changing: (where: string) => `a change in ${where}`,
+      adding: (where: string) => `adding to ${where}`,
+      removing: (where: string) => `removing from ${where}`,
+      splitting: () => "splitting a takeaway",
+      joining: () => "joining two takeaways",
+      moving: () => "moving a takeaway",
+      duplicating: () => "duplicating a takeaway",
+      pasting: (where: string) => `pasting into ${where}`,
+      restoring: (where: string) => `restoring ${where}`,
+      deciding: (where: string) => `what was decided about ${where}`,
+      elsewhere: (where: string) => `a change from elsewhere in ${where}`,
+    },
+  },
+
   takeaways: {
     title: "Key takeaways",
     one: (n: number) => `Takeaway ${n}`,
@@ -274,7 +300,6 @@ export const en = {
       moveTakeaway: "Move a takeaway",
       duplicateTakeaway: "Duplicate a takeaway",
       find: "Find in the text",
-      undo: "Undo",
       openRow: "Open the brief",
       renameRow: "Change the headline",
       trashRow: "Move to trash",

@@ -1,6 +1,7 @@
 /** Every command of the window, once: its name, its keys, when it applies. Keys, menus, palette and the list of shortcuts read this. */
 import type { Chord } from "../controls/keys";
 import { NEXT_CHANGE, PREVIOUS_CHANGE } from "../history/keys";
+import { isInMarkdown, isOfBrief } from "../sheet/caret";
 import { DUPLICATE } from "../sheet/takeaways/keys";
 import type { Catalogue } from "../text/index.svelte";
 import type { Desk } from "./desk.svelte";
@@ -13,6 +14,8 @@ export interface Command {
   keys: readonly Chord[];
   /** Whether it can be done now. */
   applies?: (desk: Desk) => boolean;
+  /** Whether its keys are meant where they are pressed; elsewhere they belong to what has the focus. Asked if it applies. */
+  within?: (target: EventTarget | null) => boolean;
   run: (desk: Desk, reach: Reach) => void;
 }
 
@@ -76,6 +79,22 @@ const table = {
     keys: ["Mod+Shift+M"],
     applies: withBrief,
     run: (desk) => void desk.export("markdown"),
+  },
+  undo: {
+    name: (t) => t.undo.undo,
+    group: "brief",
+    keys: ["Mod+Z"],
+    applies: onSheet,
+    within: isOfBrief,
+    run: (desk) => desk.undoing.undo(),
+  },
+  redo: {
+    name: (t) => t.undo.redo,
+    group: "brief",
+    keys: ["Mod+Shift+Z", "Mod+Y"],
+    applies: onSheet,
+    within: isOfBrief,
+    run: (desk) => desk.undoing.redo(),
   },
   trash: {
     name: (t) => t.commands.trash,
@@ -141,6 +160,8 @@ const table = {
     group: "view",
     keys: ["Mod+I"],
     applies: onSheet,
+    // There it makes words italic.
+    within: (target) => !isInMarkdown(target),
     run: (desk) => desk.panels.toggle("inspector"),
   },
   nextRegion: {
@@ -181,7 +202,6 @@ export const localKeys: Readonly<
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
     { name: "find", keys: ["Mod+F"] },
-    { name: "undo", keys: ["Mod+Z"] },
   ],
   list: [
     { name: "openRow", keys: ["Enter"] },

@@ -67,7 +67,7 @@ export class Conflicts {
       const { backend, library } = this.#desk;
       const everything = { is: "everything" } as const;
       const { opened, saved } = await backend.restoreRevision(draft.id, draft.base, stored.revision, everything);
-      draft.adopt(opened);
+      draft.adopt(opened, "deciding");
       library.put(saved.row);
       return true;
     });
@@ -107,7 +107,7 @@ export class Conflicts {
   /** Saves a text over the stored one, which stays as a checkpoint. */
   async #goOnWith(text: Brief, draft: Draft): Promise<boolean> {
     await this.#desk.backend.saveCheckpoint(draft.id, null);
-    draft.write(text);
+    draft.write(text, "deciding");
     return draft.keepMine();
   }
 

@@ -35,6 +35,7 @@ import { Drafts } from "./drafts.svelte";
 import { Panels } from "./panels.svelte";
 import { Past } from "./past.svelte";
 import { Salvaging } from "./salvaging.svelte";
+import { Undoing } from "./undoing.svelte";
 
 /** What the desk has to say; the window puts it into words. */
 export type Notice =
@@ -70,6 +71,7 @@ export interface DeskOptions {
 export class Desk {
   readonly library: Library;
   readonly panels = new Panels(() => void this.#remember());
+  readonly undoing = new Undoing(() => this.draft, this.panels);
   readonly past: Past;
   readonly conflicts: Conflicts;
   readonly salvaging: Salvaging;

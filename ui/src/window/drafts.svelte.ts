@@ -5,6 +5,7 @@
 import type { Backend, BriefId, OpenBrief, Saved } from "../backend";
 import type { Later } from "../controls/later";
 import { Draft } from "../sheet/draft.svelte";
+import { Timelines } from "./timelines";
 
 export class Drafts {
   /** The one on the sheet. */
@@ -12,6 +13,7 @@ export class Drafts {
   /** Briefs whose text is not all on disk although another one is on the sheet. */
   unsaved: ReadonlySet<BriefId> = $state.raw(new Set());
   readonly #held = new Map<BriefId, Draft>();
+  readonly #timelines = new Timelines();
   readonly #backend: Pick<Backend, "openBrief" | "saveBrief">;
   readonly #later: Later;
   readonly #onSaved: (saved: Saved) => void;
@@ -40,10 +42,12 @@ export class Drafts {
     // Two ways may have asked for the same brief at once; the first to come holds it.
     const held = this.#held.get(open.stored.id);
     if (held) return held;
-    const draft: Draft = new Draft(open, this.#backend, this.#later, (saved) => {
+    const onSaved = (saved: Saved) => {
       this.#onSaved(saved);
       this.letGo(draft);
-    });
+    };
+    const done = this.#timelines.take(open.stored.id);
+    const draft: Draft = new Draft(open, this.#backend, this.#later, onSaved, done);
     this.#held.set(draft.id, draft);
     return draft;
   }
@@ -53,6 +57,7 @@ export class Drafts {
     const before = this.current;
     this.current = draft;
     // Another one who asked for it may have let it go in between.
+    if (this.#held.get(draft.id) !== draft) this.#timelines.take(draft.id);
     this.#held.set(draft.id, draft);
     if (before && before !== draft) {
       // Not waited for: what cannot be saved now stays held, and is tried again.
@@ -63,16 +68,22 @@ export class Drafts {
 
   /** Forgets a draft that is all on disk and not on the sheet. */
   letGo(draft: Draft): void {
-    if (draft !== this.current && draft.durable) this.#held.delete(draft.id);
+    if (draft !== this.current && draft.durable) this.#forget(draft);
     this.#note();
   }
 
   /** Takes a draft away, with whatever of it is not on disk. */
   close(draft: Draft): void {
     draft.abandon();
-    this.#held.delete(draft.id);
+    this.#forget(draft);
     if (this.current === draft) this.current = null;
     this.#note();
+  }
+
+  #forget(draft: Draft): void {
+    if (this.#held.get(draft.id) !== draft) return;
+    this.#held.delete(draft.id);
+    this.#timelines.keep(draft.id, draft.done);
   }
 
   #note(): void {

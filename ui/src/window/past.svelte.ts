@@ -118,7 +118,7 @@ export class Past {
       if (!(await settled(draft))) return null;
       const { opened, saved, before } = await backend.restoreRevision(id, draft.base, revision, piece);
       // With newer text in the window its next save meets the conflict: nothing of it is written over.
-      draft.adopt(opened);
+      draft.adopt(opened, "restoring");
       onSaved(saved.row);
       await this.shown?.refresh();
       return { id, before };

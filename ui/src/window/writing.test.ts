@@ -172,7 +172,7 @@ describe("takeaways from elsewhere", () => {
     expect(takeaways()).toHaveLength(3);
     await fireEvent.compositionEnd(field("Takeaway 3"));
     await user.paste("a\nb");
-    await waitFor(() => expect(takeaways()).toHaveLength(4));
+    await waitFor(() => expect(takeaways()).toHaveLength(5));
   });
 
   test("the chord is in the list of shortcuts", async () => {

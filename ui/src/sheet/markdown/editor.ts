@@ -1,12 +1,15 @@
 /** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap } from "@codemirror/commands";
 import { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
 import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState } from "@codemirror/state";
-import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
+import { difference, spliced } from "../splices";
+import type { Typing } from "../typing";
 import { blocks, marks, page } from "./looks";
 import { briefMarkdown, references } from "./parser";
+import { typingIn } from "./typed";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
 export interface Description {
@@ -18,24 +21,37 @@ export interface Description {
   phrases: Record<string, string>;
 }
 
+/** Marks what was shown from elsewhere: it is not told. */
+const shown = Annotation.define<true>();
+
 export class MarkdownEditor {
   readonly #view: EditorView;
   readonly #described = new Compartment();
+  readonly #onText: (text: string, typing: Typing) => void;
   /** The text that the view holds, as last given or last told. */
   #text: string;
+  /** Whether offsets in the text are those in the view: not where it came with line breaks of another system. */
+  #isEven: boolean;
 
-  constructor(parent: HTMLElement, text: string, description: Description, onText: (text: string) => void) {
+  /** `onText` is told each text that is written in the editor, and what of it has changed. The undo is not the editor's own. */
+  constructor(
+    parent: HTMLElement,
+    text: string,
+    description: Description,
+    onText: (text: string, typing: Typing) => void,
+  ) {
     this.#text = text;
+    this.#isEven = !text.includes("\r");
+    this.#onText = onText;
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
         doc: text,
         extensions: [
-          history(),
           search({ top: true }),
           highlightSelectionMatches({ minSelectionLength: 3 }),
           // No Tab in here: it moves on to the next field, as everywhere on the sheet.
-          keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+          keymap.of([...markdownKeymap, ...defaultKeymap, ...searchKeymap]),
           markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
           references,
           syntaxHighlighting(marks),
@@ -43,14 +59,7 @@ export class MarkdownEditor {
           page,
           EditorView.lineWrapping,
           this.#described.of(describe(description)),
-          EditorView.updateListener.of((update) => {
-            if (!update.docChanged) return;
-            // CodeMirror joins lines with \n, the one line break of a brief.
-            const now = update.state.doc.toString();
-            if (now === this.#text) return;
-            this.#text = now;
-            onText(now);
-          }),
+          EditorView.updateListener.of((update) => this.#tell(update)),
         ],
       }),
     });
@@ -59,9 +68,13 @@ export class MarkdownEditor {
   /** Shows a text from elsewhere; what the editor itself just told comes back unchanged and moves nothing. */
   setText(text: string): void {
     if (text === this.#text) return;
-    const changes = changed(this.#view.state.doc.toString(), text);
+    const { from, removed, inserted } = difference(this.#view.state.doc.toString(), text);
     this.#text = text;
-    this.#view.dispatch({ changes });
+    this.#isEven = !text.includes("\r");
+    this.#view.dispatch({
+      changes: { from, to: from + removed.length, insert: inserted },
+      annotations: shown.of(true),
+    });
   }
 
   describe(description: Description): void {
@@ -75,16 +88,16 @@ export class MarkdownEditor {
   destroy(): void {
     this.#view.destroy();
   }
-}
 
-/** The one stretch that differs: a caret outside of it stays where it is. */
-export function changed(before: string, after: string): { from: number; to: number; insert: string } {
-  const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before[from] === after[from]) from += 1;
-  let tail = 0;
-  while (tail < shorter - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
+  #tell(update: ViewUpdate): void {
+    if (!update.docChanged || update.transactions.some((transaction) => transaction.annotation(shown))) return;
+    const typing = typingIn(update);
+    // The text is not put together from all of its lines at each key. CodeMirror joins them with \n, the one line break of a brief.
+    const after = this.#isEven ? spliced(this.#text, typing.splices) : null;
+    this.#text = after ?? update.state.doc.toString();
+    this.#isEven = true;
+    this.#onText(this.#text, typing);
+  }
 }
 
 function describe({ label, placeholder: empty, lang, phrases }: Description) {
