@@ -7,6 +7,7 @@ mod backups;
 mod bad_input;
 mod cleaning_up;
 mod comparing;
+mod counting;
 mod history;
 mod html_import;
 mod markdown_round_trip;
