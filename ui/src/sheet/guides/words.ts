@@ -18,7 +18,11 @@ const BETWEEN_DIGITS = /^['.,;;։؍٬߸⁄︐︔﹐﹔，；‘’․﹒＇．]$
 function kindOf(character: string): Kind {
   const code = character.codePointAt(0) ?? 0;
   if (code < 128) return ASCII[code] ?? "other";
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(character))
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
+      character,
+    )
+  )
     return /\p{M}/u.test(character) ? "extending" : "single";
   if (/[\p{Script=Katakana}\u3031-\u3035\u309b\u309c\u30a0\u30fc\uff70]/u.test(character)) return "katakana";
   if (/[\p{M}\u200d\p{Cf}]/u.test(character) && code !== 0x200b) return "extending";
@@ -92,5 +96,10 @@ export class WordCounter {
     }
     this.#lines = lines;
     return sum;
+  }
+
+  /** The words in one line of the text that was counted last. */
+  peek(line: string): number {
+    return this.#lines.get(line) ?? countLine(line);
   }
 }

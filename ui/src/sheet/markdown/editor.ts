@@ -5,6 +5,9 @@ import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
+import { comfortable } from "../comfort/editing";
+import { isSpelled } from "../comfort/spelling";
+import { comingText } from "../guides/highlight";
 import { difference, spliced } from "../splices";
 import type { Typing } from "../typing";
 import { blocks, marks, page } from "./looks";
@@ -54,6 +57,8 @@ export class MarkdownEditor {
           keymap.of([...markdownKeymap, ...defaultKeymap, ...searchKeymap]),
           markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
           references,
+          comfortable,
+          comingText,
           syntaxHighlighting(marks),
           blocks,
           page,
@@ -108,7 +113,7 @@ function describe({ label, placeholder: empty, lang, phrases }: Description) {
       role: "textbox",
       "aria-label": label,
       "aria-multiline": "true",
-      spellcheck: "true",
+      spellcheck: String(isSpelled(lang)),
       autocorrect: "on",
       autocapitalize: "sentences",
       lang,
