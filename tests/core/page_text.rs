@@ -107,6 +107,15 @@ fn list_markers_of_all_kinds_go() {
         "（1）One\n（2）Two",
         "①One\n②Two",
         "一、One\n二、Two",
+        "（一）One\n（二）Two",
+        "【1】One\n【2】Two",
+        "１．One\n２．Two",
+        "１、One\n２、Two",
+        "⑴One\n⑵Two",
+        "⒈One\n⒉Two",
+        "❶ One\n❷ Two",
+        "㈠One\n㈡Two",
+        "(1) One\n(2) Two",
         "– One\n\n– Two",
         "•\nOne\n•\nTwo",
         "1\n\nOne\n\n2\n\nTwo",
@@ -128,6 +137,9 @@ fn numbers_that_belong_to_the_text_stay() {
     assert_eq!(listed("• 1st place\n• 2nd place"), ["1st place", "2nd place"]);
     assert_eq!(listed("• 1.5 million\n• 2.5 million"), ["1.5 million", "2.5 million"]);
     assert_eq!(listed("• -5% growth"), ["-5% growth"]);
+    assert_eq!(listed("• １．５万亿元\n• ２．５万亿元"), ["１．５万亿元", "２．５万亿元"]);
+    assert_eq!(listed("• 一季度增长\n• 二季度下降"), ["一季度增长", "二季度下降"]);
+    assert_eq!(listed("• 2026年是关键\n• 2027年再看"), ["2026年是关键", "2027年再看"]);
     assert_eq!(listed("• 1 in five agreed"), ["1 in five agreed"]);
     assert_eq!(listed("• 1Glued"), ["Glued"]);
 }

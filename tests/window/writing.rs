@@ -115,12 +115,12 @@ async fn a_brief_goes_to_the_trash_and_comes_back() {
     crate::driver::wait_until("the brief is back", || desk.briefs().len() == 1);
 }
 
-fn with_takeaways(texts: &[&str]) -> Brief {
+pub fn with_takeaways(texts: &[&str]) -> Brief {
     use briefdesk_core::brief::{Ids, Publication, RandomIds, Takeaway};
     let takeaways = texts.iter().map(|text| Takeaway { id: RandomIds.takeaway(), text: (*text).to_owned() }).collect();
     Brief { takeaways, headline: "Takeaways".to_owned(), ..Brief::blank(&Publication::default()) }
 }
 
-fn takeaways(brief: &Brief) -> Vec<&str> {
+pub fn takeaways(brief: &Brief) -> Vec<&str> {
     brief.takeaways.iter().map(|takeaway| takeaway.text.as_str()).collect()
 }

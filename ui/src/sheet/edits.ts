@@ -25,6 +25,13 @@ export interface Caret {
   readonly to: number;
 }
 
+const PARTS = ["headline", "summary", "hero", "takeaways", "analysis", "body"];
+
+/** Which part of the sheet a place is in, counted from the top; -1 for what stands beside the sheet. */
+export function partOf(at: Place): number {
+  return at.startsWith("takeaway:") ? PARTS.indexOf("takeaways") : PARTS.indexOf(at.split(".")[0] ?? "");
+}
+
 export type Edit =
   | { readonly is: "text"; readonly at: TextPlace; readonly splices: readonly Splice[] }
   /** Some takeaways that follow each other go, others come in their place. */

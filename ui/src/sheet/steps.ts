@@ -1,6 +1,6 @@
 /** A step of the timeline: what was done in one go, and how two become one. */
 import type { How } from "../controls/typed";
-import type { Caret, Edit, Place } from "./edits";
+import { type Caret, type Edit, partOf, type Place } from "./edits";
 import { joined, type Splice } from "./splices";
 
 /** What a step takes besides its text, roughly. */
@@ -77,9 +77,14 @@ export function endOf(edits: readonly Edit[]): number {
   return splice ? splice.from + splice.inserted.length : -1;
 }
 
-/** Where edits have just changed something: behind the text that came, or where some went. */
+/**
+ * Where edits have just changed something: behind the text that came, or where some went. Of several places it is the one nearest to
+ * the top of the sheet.
+ */
 export function caretAfter(edits: readonly Edit[]): Caret | null {
-  const edit = edits.at(-1);
+  const onSheet = edits.filter((edit) => partOf(placeIn(edit)) >= 0);
+  const top = Math.min(...onSheet.map((edit) => partOf(placeIn(edit))));
+  const edit = onSheet.findLast((one) => partOf(placeIn(one)) === top) ?? edits.at(-1);
   if (!edit) return null;
   if (edit.is === "value") return { at: edit.at, from: 0, to: 0 };
   if (edit.is === "list") return caretInList(edit);
@@ -115,7 +120,11 @@ function unitsOf(edit: Edit): number {
 
 /** The place that a step is about; null for one of several. */
 export function placeOf({ edits }: Step): Place | null {
-  const places = new Set(edits.map((edit) => (edit.is === "list" ? "takeaways" : edit.at)));
+  const places = new Set(edits.map(placeIn));
   const [place] = places;
   return places.size === 1 ? (place ?? null) : null;
+}
+
+function placeIn(edit: Edit): Place {
+  return edit.is === "list" ? "takeaways" : edit.at;
 }

@@ -300,7 +300,7 @@ describe("any edits", () => {
         timeline = new Timeline(() => time);
         document = start;
         // The documents that there were, each where undoing and redoing lead to it.
-        let past: Document[] = [];
+        const past: Document[] = [];
         let future: Document[] = [];
         for (const doing of list) {
           const before = document;

@@ -1,6 +1,6 @@
 /** Undo and redo for the whole brief: takes a step back, wherever it was, shows the place and says what it was. */
 import type { Draft } from "../sheet/draft.svelte";
-import type { Caret, Place } from "../sheet/edits";
+import { type Caret, partOf, type Place } from "../sheet/edits";
 import { type Deed, placeOf } from "../sheet/steps";
 import type { Taken } from "../sheet/undo";
 import type { Panels } from "./panels.svelte";
@@ -41,15 +41,8 @@ export class Undoing {
     const index = taken.document.takeaways.findIndex((takeaway) => takeaway.id === id);
     this.said = { what, deed: taken.step.deed, place, takeaway: index < 0 ? null : index + 1 };
     // What the page does not print stands beside the sheet.
-    if (taken.caret && isBeside(taken.caret.at)) this.#panels.show("inspector");
+    const at = taken.caret?.at;
+    if (at && at !== "status" && partOf(at) < 0) this.#panels.show("inspector");
     this.caret = taken.caret;
   }
-}
-
-const ON_SHEET = ["headline", "summary", "hero", "takeaways", "analysis", "body"];
-
-function isBeside(at: Place): boolean {
-  return (
-    at !== "status" && !ON_SHEET.some((part) => at === part || at.startsWith(`${part}.`)) && !/^takeaway:/.test(at)
-  );
 }

@@ -167,11 +167,13 @@ describe("undo", () => {
   test("is in the palette, and in the list of shortcuts", async () => {
     const { user } = await openWindow({ briefs: [PORTS], open: "b1" });
     await user.type(field("Summary"), "Mine");
+    await user.click(field("Headline"));
     await user.keyboard("{Control>}k{/Control}");
     const palette = await screen.findByRole("dialog", { name: "Commands and briefs" });
     await user.keyboard("undo");
     await user.click(await within(palette).findByText("Undo"));
     await waitFor(() => expect(field("Summary")).toHaveValue(""));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await waitFor(() => expect(field("Summary")).toHaveFocus());
     await user.keyboard("{F1}");
     const dialog = within(await screen.findByRole("dialog", { name: "Keyboard shortcuts" }));

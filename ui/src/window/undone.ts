@@ -29,6 +29,7 @@ function places(t: Catalogue): Record<string, string> {
     "analysis.title": t.analysis.title,
     "analysis.byline": t.analysis.byline,
     "analysis.tag": t.analysis.tag,
+    status: t.menu.status,
     publication: t.inspector.publication,
     slug: t.inspector.slug,
     byline: t.inspector.byline,

@@ -72,13 +72,28 @@ test("a move goes nowhere from the ends", () => {
 
 describe("the caret", () => {
   test.each([
-    [{ do: "split", from: 2, to: 2 }, { at: "takeaway:n", from: 0 }],
-    [{ do: "join", index: 1 }, { at: "takeaway:a", from: 11 }],
-    [{ do: "join", index: 2 }, { at: "takeaway:b", from: 4 }],
+    [
+      { do: "split", from: 2, to: 2 },
+      { at: "takeaway:n", from: 0 },
+    ],
+    [
+      { do: "join", index: 1 },
+      { at: "takeaway:a", from: 11 },
+    ],
+    [
+      { do: "join", index: 2 },
+      { at: "takeaway:b", from: 4 },
+    ],
     [{ do: "remove" }, { at: "takeaway:a", from: 11 }],
     [{ do: "duplicate" }, { at: "takeaway:n", from: 4 }],
-    [{ do: "move", to: 2 }, { at: "takeaway:b", from: 1, to: 3 }],
-    [{ do: "mark", mark: "strong" }, { at: "takeaway:b", from: 3, to: 5 }],
+    [
+      { do: "move", to: 2 },
+      { at: "takeaway:b", from: 1, to: 3 },
+    ],
+    [
+      { do: "mark", mark: "strong" },
+      { at: "takeaway:b", from: 3, to: 5 },
+    ],
   ] as const)("after %o", (act, caret) => {
     expect(outcome(THREE, 1, act, { from: 1, to: 3 }, () => "n")?.caret).toMatchObject(caret);
   });

@@ -8,8 +8,8 @@ const BULLETS: &[char] = &[
 ];
 /// These are bullets only before a space: "-5%" is a number.
 const SPACED_BULLETS: &[char] = &['-', '*', '–', '—', '+'];
-/// No list of takeaways is longer: "2026." begins a sentence.
-const MOST_ITEMS: u32 = 99;
+/// No list of takeaways has a longer number: "2026." begins a sentence.
+const MOST_DIGITS: usize = 2;
 /// A line of more characters is no takeaway where nothing but length can tell.
 const LONGEST_ITEM: usize = 300;
 /// What makes "1月" and "3%" amounts, and not a list's number stuck to its text.
@@ -119,17 +119,17 @@ fn marker(line: &str) -> Option<(Marker, &str)> {
     if BULLETS.contains(&first) || (SPACED_BULLETS.contains(&first) && is_alone) {
         return Some((Marker::Bullet, after.trim_start_matches('\u{FE0F}').trim_start()));
     }
-    if matches!(first, '①'..='⑳' | '❶'..='❿' | '➀'..='➉') {
+    if matches!(first, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '❶'..='❿' | '➀'..='➓' | '㈠'..='㈩') {
         return Some((Marker::Number, after.trim_start()));
     }
     parenthesised(line).or_else(|| numbered(line)).map(|text| (Marker::Number, text))
 }
 
-/// The text after "（1）" or "(1)" or "（一）".
+/// The text after "（1）" or "(1)" or "（一）" or "【1】".
 fn parenthesised(line: &str) -> Option<&str> {
-    let inner = line.strip_prefix(['（', '('])?;
+    let inner = line.strip_prefix(['（', '(', '【'])?;
     let (number, text) = inner.split_at(number_length(inner));
-    let text = text.strip_prefix(['）', ')'])?;
+    let text = text.strip_prefix(['）', ')', '】'])?;
     (!number.is_empty()).then(|| text.trim_start())
 }
 
@@ -137,8 +137,8 @@ fn parenthesised(line: &str) -> Option<&str> {
 fn numbered(line: &str) -> Option<&str> {
     let (number, rest) = line.split_at(number_length(line));
     let text = rest.strip_prefix(['.', ')', '、', '．', '）'])?;
-    let is_decimal = rest.starts_with('.') && text.starts_with(|c: char| c.is_ascii_digit());
-    let is_han = number.starts_with(|c: char| !c.is_ascii());
+    let is_decimal = rest.starts_with(['.', '．']) && text.starts_with(is_digit);
+    let is_han = !number.starts_with(is_digit);
     if number.is_empty() || is_decimal || (is_han && !rest.starts_with(['、', '．', '.'])) {
         return None;
     }
@@ -147,12 +147,18 @@ fn numbered(line: &str) -> Option<&str> {
 
 /// How long the list number at the start of `text` is in bytes; 0 if there is none.
 fn number_length(text: &str) -> usize {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if text[..digits].parse::<u32>().is_ok_and(|number| number <= MOST_ITEMS) {
-        return digits;
+    let digits = text.chars().take_while(|c| is_digit(*c));
+    let (count, length) = digits.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
+    if (1..=MOST_DIGITS).contains(&count) {
+        return length;
     }
     let han = text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).take(3);
-    if digits == 0 { han.map(char::len_utf8).sum() } else { 0 }
+    if count == 0 { han.map(char::len_utf8).sum() } else { 0 }
+}
+
+/// A digit as it is written in English or, as wide as a character, in Chinese.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// The items without the numbers that copying a page has stuck to their texts ("• 1Text"): only if each has the number of its
