@@ -5,17 +5,24 @@ import { placeholdersIn } from "./placeholders";
 
 const mark = Decoration.mark({ class: "cm-coming" });
 
+/** How far beyond the view a line is read, in UTF-16 units: marks are shorter. */
+const MARGIN = 200;
+
 function marked({ state, visibleRanges }: EditorView): DecorationSet {
   const set = new RangeSetBuilder<Decoration>();
   let done = -1;
   for (const { from, to } of visibleRanges) {
     for (let at = from; at <= to;) {
       const line = state.doc.lineAt(at);
+      // A line can be as long as a book, and in view in pieces.
+      const start = Math.max(line.from, at - MARGIN);
+      const words = state.sliceDoc(start, Math.min(line.to, to + MARGIN));
+      for (const found of placeholdersIn(words)) {
+        if (start + found.from <= done) continue;
+        done = start + found.from;
+        set.add(done, start + found.to, mark);
+      }
       at = line.to + 1;
-      // A long line can be in view in pieces.
-      if (line.from <= done) continue;
-      done = line.from;
-      for (const found of placeholdersIn(line.text)) set.add(line.from + found.from, line.from + found.to, mark);
     }
   }
   return set.finish();

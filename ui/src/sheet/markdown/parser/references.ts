@@ -34,7 +34,7 @@ export const definitions = StateField.define<Labels>({
   },
   update(before, { changes, docChanged, startState, newDoc }) {
     if (!docChanged) return before;
-    const labels = new Map(before);
+    const more = new Map<string, number>();
     // Changes on one line come one by one; together they are one stretch of lines.
     const stretches: { from: number; to: number; fromB: number; toB: number }[] = [];
     changes.iterChanges((fromA, toA, fromB, toB) => {
@@ -45,9 +45,13 @@ export const definitions = StateField.define<Labels>({
       else stretches.push({ from, to, fromB, toB });
     });
     for (const { from, to, fromB, toB } of stretches) {
-      count(labels, startState.doc, from, to, -1);
-      count(labels, newDoc, fromB, newDoc.lineAt(toB).to, 1);
+      count(more, startState.doc, from, to, -1);
+      count(more, newDoc, fromB, newDoc.lineAt(toB).to, 1);
     }
+    // Most keys define nothing, and cost no copy of what is defined.
+    if (![...more.values()].some((by) => by !== 0)) return before;
+    const labels = new Map(before);
+    for (const [name, by] of more) labels.set(name, (labels.get(name) ?? 0) + by);
     return labels;
   },
 });
