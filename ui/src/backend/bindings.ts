@@ -617,7 +617,7 @@ export type Preferences = {
 	/**  The preview is open. */
 	preview_shown: boolean,
 	/**  How the sheet is set for writing. Libraries of before don't say. */
-	writing: Writing,
+	writing?: Writing,
 };
 
 /**  A failure that can be told and mended. */

@@ -48,7 +48,7 @@ test("quotation marks curl in a field, and one undo has the straight one back", 
   const { backend, user } = await openWindow({ briefs: [stored("b1", { headline: "" })], open: "b1" });
   await user.keyboard("{Control>}'{/Control}");
   expect(screen.getByText("Quotation marks curl: “ ”")).toBeInTheDocument();
-  expect(backend.preferences.writing.quotes).toBe("curly");
+  expect(backend.preferences.writing?.quotes).toBe("curly");
   await user.type(field("Headline"), 'He said "');
   expect(field("Headline")).toHaveValue("He said “");
   await user.keyboard("{Control>}z{/Control}");
@@ -67,5 +67,5 @@ test("how the sheet is set for writing is remembered", async () => {
   expect(backend.preferences.writing).toEqual({ focus: true, typewriter: true, text_size: 110, quotes: "straight" });
   expect(screen.getByText("Text at 110%")).toBeInTheDocument();
   await user.keyboard("{Control>}0{/Control}{Control>}-{/Control}");
-  expect(backend.preferences.writing.text_size).toBe(90);
+  expect(backend.preferences.writing?.text_size).toBe(90);
 });

@@ -14,8 +14,9 @@ export class Comfort {
     this.#onChosen = onChosen;
   }
 
-  restore(writing: Writing): void {
-    this.#chosen = writing;
+  /** As the window was left; a library of before does not say. */
+  restore(writing: Writing | undefined): void {
+    if (writing) this.#chosen = writing;
   }
 
   get chosen(): Readonly<Writing> {
