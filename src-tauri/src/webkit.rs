@@ -21,6 +21,8 @@ pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {
         }
         if let Some(context) = view.context() {
             context.set_spell_checking_enabled(true);
+            let languages = spelled(std::env::var("LC_ALL").or_else(|_| std::env::var("LANG")).ok().as_deref());
+            context.set_spell_checking_languages(&languages.iter().map(String::as_str).collect::<Vec<_>>());
         }
         // Text being composed is shown where it will stand, not in a window of the input method's.
         if let Some(input) = view.input_method_context() {
@@ -40,10 +42,37 @@ pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {
     })
 }
 
+/// The dictionaries to spell with: that of the system's language, if it has one, and those of English. By itself WebKit takes the
+/// system's alone, and on a Chinese system an English brief would not be checked. The page turns spelling off where a text is
+/// in a language without dictionaries.
+fn spelled(locale: Option<&str>) -> Vec<String> {
+    let system = locale.and_then(|locale| locale.split(['.', '@']).next()).filter(|name| name.contains('_'));
+    let mut languages: Vec<String> = system.map(str::to_owned).into_iter().collect();
+    for english in ["en_US", "en_GB"] {
+        if !languages.iter().any(|language| language == english) {
+            languages.push(english.to_owned());
+        }
+    }
+    languages
+}
+
 /// A render node is what WebKit would draw with.
 fn has_gpu() -> bool {
     let nodes = std::fs::read_dir(Path::new("/dev/dri"));
     nodes.is_ok_and(|mut nodes| {
         nodes.any(|node| node.is_ok_and(|node| node.file_name().to_string_lossy().starts_with("renderD")))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_spelled_on_any_system() {
+        assert_eq!(spelled(Some("zh_CN.UTF-8")), ["zh_CN", "en_US", "en_GB"]);
+        assert_eq!(spelled(Some("en_GB.UTF-8")), ["en_GB", "en_US"]);
+        assert_eq!(spelled(Some("C.UTF-8")), ["en_US", "en_GB"]);
+        assert_eq!(spelled(None), ["en_US", "en_GB"]);
+    }
 }

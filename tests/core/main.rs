@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
+mod agreement;
 mod backups;
 mod bad_input;
 mod body_images;
 mod cleaning_up;
 mod clipboard;
 mod comparing;
+mod counting;
 mod history;
 mod html_import;
 mod markdown_round_trip;

@@ -684,6 +684,8 @@ export type Preferences = {
 	inspector_shown: boolean,
 	/**  The preview is open. */
 	preview_shown: boolean,
+	/**  How the sheet is set for writing. Libraries of before don't say. */
+	writing?: Writing,
 };
 
 /**  A failure that can be told and mended. */
@@ -838,6 +840,15 @@ export type Publication = {
 	/**  The HTML theme's name. */
 	theme: string,
 };
+
+/**  What a straight quotation mark that is typed becomes. */
+export type Quotes = 
+/**  It stays. */
+"straight" | 
+/**  A curly one. */
+"curly" | 
+/**  In Chinese a corner bracket, elsewhere a curly one. */
+"corner";
 
 /**  From `min` to `max`, both included. */
 export type Range = {
@@ -1146,6 +1157,18 @@ export type WordsSource =
 "xmp_rights" | 
 /**  EXIF's copyright. */
 "exif_copyright";
+
+/**  How the sheet is set for writing. */
+export type Writing = {
+	/**  All but the paragraph that is written in is dimmed. */
+	focus: boolean,
+	/**  The line that is written in stays at one height. */
+	typewriter: boolean,
+	/**  The size of the sheet's text, in hundredths of the one that it is designed with. */
+	text_size: number,
+	/**  What a straight quotation mark that is typed becomes. */
+	quotes: Quotes,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

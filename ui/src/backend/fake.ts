@@ -81,6 +81,7 @@ export class FakeBackend implements Backend {
       library_shown: true,
       inspector_shown: true,
       preview_shown: false,
+      writing: { focus: false, typewriter: false, text_size: 100, quotes: "straight" },
       ...options.preferences,
     };
     for (const older of options.past ?? []) this.history.note(older, true);

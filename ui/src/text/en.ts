@@ -228,6 +228,39 @@ export const en = {
     },
   },
 
+  comfort: {
+    short: (n: number, min: number) => `${n}, at least ${min}`,
+    overlong: {
+      takeaways: (max: number) => `There are more than ${max} takeaways.`,
+      analysis: (max: number) => `The strategic analysis is longer than ${max} words.`,
+      body: (max: number) => `The body is longer than ${max} words.`,
+    },
+    coming: (n: number) => `${n} TK`,
+    comingLabel: (n: number) =>
+      count(n, { one: "# placeholder to fill: go to the next", other: "# placeholders to fill: go to the next" }),
+    /** What has been chosen, as it is announced. */
+    said: {
+      focus: (on: boolean): string => (on ? "Focus on one paragraph" : "All paragraphs"),
+      typewriter: (on: boolean): string =>
+        on ? "The line that you write in stays in place" : "The line that you write in moves",
+      size: (percent: number) => `Text at ${percent}%`,
+      quotes: {
+        straight: "Quotation marks stay straight",
+        curly: "Quotation marks curl: “ ”",
+        corner: "Quotation marks curl, and are 「 」 in Chinese",
+      },
+    },
+    commands: {
+      nextPlaceholder: "Go to the next placeholder (TK)",
+      focusMode: "Focus on one paragraph",
+      typewriter: "Typewriter scrolling",
+      largerText: "Larger text",
+      smallerText: "Smaller text",
+      resetText: "Text at its own size",
+      quotes: "Change quotation marks: straight, curly, corner",
+    },
+  },
+
   hero: {
     title: "Hero image",
     add: "Add hero image",

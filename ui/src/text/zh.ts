@@ -224,6 +224,36 @@ export const zh: Catalogue = {
     },
   },
 
+  comfort: {
+    short: (n: number, min: number) => `${n}，至少 ${min}`,
+    overlong: {
+      takeaways: (max: number) => `要点超过 ${max} 条。`,
+      analysis: (max: number) => `战略分析超过 ${max} 字。`,
+      body: (max: number) => `正文超过 ${max} 字。`,
+    },
+    coming: (n: number) => `${n} 处待补`,
+    comingLabel: (n: number) => `${n} 处待补：转到下一处`,
+    said: {
+      focus: (on: boolean): string => (on ? "只突出当前段落" : "显示所有段落"),
+      typewriter: (on: boolean): string => (on ? "当前行保持在原位" : "当前行随文字移动"),
+      size: (percent: number) => `文字大小 ${percent}%`,
+      quotes: {
+        straight: "引号保持直引号",
+        curly: "引号自动变为弯引号：“ ”",
+        corner: "中文引号自动变为「 」，其他语言为弯引号",
+      },
+    },
+    commands: {
+      nextPlaceholder: "转到下一处待补",
+      focusMode: "专注于当前段落",
+      typewriter: "打字机式滚动",
+      largerText: "放大文字",
+      smallerText: "缩小文字",
+      resetText: "恢复文字大小",
+      quotes: "切换引号：直、弯、直角",
+    },
+  },
+
   hero: {
     title: "题图",
     add: "添加题图",

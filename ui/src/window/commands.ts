@@ -32,6 +32,7 @@ export interface Reach {
   /** Opens the search in the brief. */
   find: (replacing: boolean) => void;
   findNext: (step: 1 | -1) => void;
+  nextPlaceholder: () => void;
 }
 
 const withBrief = (desk: Desk) => desk.draft !== null;
@@ -239,6 +240,55 @@ const table = {
   goToTakeaways: goTo("takeaways", "Mod+4"),
   goToAnalysis: goTo("analysis", "Mod+5"),
   goToBody: goTo("body", "Mod+6"),
+  nextPlaceholder: {
+    name: (t) => t.comfort.commands.nextPlaceholder,
+    group: "brief",
+    keys: ["F9"],
+    applies: onSheet,
+    run: (_, reach) => reach.nextPlaceholder(),
+  },
+  focusMode: {
+    name: (t) => t.comfort.commands.focusMode,
+    group: "view",
+    keys: ["Mod+Shift+J"],
+    applies: onSheet,
+    run: (desk) => desk.comfort.toggleFocus(),
+  },
+  typewriter: {
+    name: (t) => t.comfort.commands.typewriter,
+    group: "view",
+    keys: ["Mod+Shift+L"],
+    applies: onSheet,
+    run: (desk) => desk.comfort.toggleTypewriter(),
+  },
+  largerText: {
+    name: (t) => t.comfort.commands.largerText,
+    group: "view",
+    keys: ["Mod+="],
+    applies: onSheet,
+    run: (desk) => desk.comfort.larger(),
+  },
+  smallerText: {
+    name: (t) => t.comfort.commands.smallerText,
+    group: "view",
+    keys: ["Mod+-"],
+    applies: onSheet,
+    run: (desk) => desk.comfort.smaller(),
+  },
+  resetText: {
+    name: (t) => t.comfort.commands.resetText,
+    group: "view",
+    keys: ["Mod+0"],
+    applies: onSheet,
+    run: (desk) => desk.comfort.resetSize(),
+  },
+  quotes: {
+    name: (t) => t.comfort.commands.quotes,
+    group: "view",
+    keys: ["Mod+'"],
+    applies: onSheet,
+    run: (desk) => desk.comfort.nextQuotes(),
+  },
   nextRegion: {
     name: (t) => t.commands.nextRegion,
     group: "view",

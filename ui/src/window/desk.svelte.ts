@@ -27,8 +27,10 @@ import type { Later } from "../controls/later";
 import { type PictureNotice, Pictures } from "../hero/pictures.svelte";
 import type { Entry } from "../history/timeline";
 import { type Filter, Library } from "../library/library.svelte";
+import { Comfort } from "../sheet/comfort/comfort.svelte";
 import { type Change, toBrief } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
+import { Measures } from "../sheet/guides/measured.svelte";
 import { type BackupNotice, Backups } from "./backups.svelte";
 import { CleanUp, type CleanUpNotice } from "./clean-up";
 import { Conflicts } from "./conflicts";
@@ -83,6 +85,8 @@ export class Desk {
   readonly pictures: Pictures;
   readonly cleanUp: CleanUp;
   readonly pages: Pages;
+  readonly comfort = new Comfort(() => void this.#remember());
+  readonly measures: Measures;
   readonly backend: Backend;
   /** Set when the library could not be opened: there is nothing else to show then. */
   broken: Problem | null = $state.raw(null);
@@ -100,6 +104,7 @@ export class Desk {
   constructor({ backend, later, notify }: DeskOptions) {
     this.backend = backend;
     this.#notify = notify;
+    this.measures = new Measures(later);
     this.salvaging = new Salvaging(backend);
     this.backups = new Backups({ backend, later, notify, report: (error) => this.report(error) });
     this.library = new Library(backend, later, (error) => this.report(error));
@@ -179,6 +184,7 @@ export class Desk {
       const opening = await this.backend.openLibrary();
       this.language = opening.preferences.language;
       this.panels.restore(opening.preferences);
+      this.comfort.restore(opening.preferences.writing);
       this.opening = opening;
       this.backups.folder = opening.backup_folder;
       if (opening.salvage) this.salvaging.tell(opening.salvage);
@@ -414,6 +420,7 @@ export class Desk {
       library_shown: library,
       inspector_shown: inspector,
       preview_shown: preview,
+      writing: this.comfort.chosen,
     };
     await this.#try(() => this.backend.savePreferences(preferences));
   }

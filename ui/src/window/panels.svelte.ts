@@ -19,7 +19,7 @@ export class Panels {
     this.#onChosen = onChosen;
   }
 
-  restore({ library_shown, inspector_shown, preview_shown }: Preferences): void {
+  restore({ library_shown, inspector_shown, preview_shown }: Omit<Preferences, "language" | "writing">): void {
     this.#chosen = { library: library_shown, inspector: inspector_shown, preview: preview_shown };
   }
 

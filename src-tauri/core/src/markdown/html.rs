@@ -2,9 +2,10 @@
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeList, NodeValue};
-use comrak::{Arena, Node, Options, format_html, parse_document};
+use comrak::{Arena, Node, Options, format_html};
 
 use super::images::{Images, Shown};
+use super::parse::parse;
 use super::{dialect, sanitise};
 
 /// Levels of quotes, lists and emphasis that are kept.
@@ -45,7 +46,7 @@ fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
     // Raw HTML passes here and meets the sanitiser next: `<sub>` and `<br>` are wanted, the rest isn't.
     options.render.r#unsafe = true;
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options);
+    let root = parse(&arena, markdown, &options);
     flatten(&arena, root);
     shift_headings(root, top_heading);
     // What a picture shows instead of, an image within its alternative text too, is no part of the page any more.

@@ -25,6 +25,40 @@ pub struct Preferences {
     pub inspector_shown: bool,
     /// The preview is open.
     pub preview_shown: bool,
+    /// How the sheet is set for writing. Libraries of before don't say.
+    #[serde(default)]
+    pub writing: Writing,
+}
+
+/// How the sheet is set for writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Writing {
+    /// All but the paragraph that is written in is dimmed.
+    pub focus: bool,
+    /// The line that is written in stays at one height.
+    pub typewriter: bool,
+    /// The size of the sheet's text, in hundredths of the one that it is designed with.
+    pub text_size: u16,
+    /// What a straight quotation mark that is typed becomes.
+    pub quotes: Quotes,
+}
+
+impl Default for Writing {
+    fn default() -> Self {
+        Self { focus: false, typewriter: false, text_size: 100, quotes: Quotes::Straight }
+    }
+}
+
+/// What a straight quotation mark that is typed becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Quotes {
+    /// It stays.
+    Straight,
+    /// A curly one.
+    Curly,
+    /// In Chinese a corner bracket, elsewhere a curly one.
+    Corner,
 }
 
 /// The interface's language.
@@ -41,7 +75,13 @@ pub enum Language {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { language: Language::System, library_shown: true, inspector_shown: true, preview_shown: false }
+        Self {
+            language: Language::System,
+            library_shown: true,
+            inspector_shown: true,
+            preview_shown: false,
+            writing: Writing::default(),
+        }
     }
 }
 

@@ -5,9 +5,13 @@ import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
+import { comfortable } from "../comfort/editing";
+import { isSpelled } from "../comfort/spelling";
+import { comingText } from "../guides/highlight";
 import { difference, spliced } from "../splices";
 import type { Typing } from "../typing";
 import { blocks, marks, page } from "./looks";
+import { briefMarkdown, references } from "./parser";
 import { typingIn } from "./typed";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
@@ -49,7 +53,10 @@ export class MarkdownEditor {
           highlightSelectionMatches({ minSelectionLength: 3 }),
           extension,
           keymap.of(defaultKeymap),
-          markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+          markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
+          references,
+          comfortable,
+          comingText,
           syntaxHighlighting(marks),
           blocks,
           page,
@@ -103,7 +110,7 @@ function describe({ label, placeholder: empty, lang }: Description) {
       role: "textbox",
       "aria-label": label,
       "aria-multiline": "true",
-      spellcheck: "true",
+      spellcheck: String(isSpelled(lang)),
       autocorrect: "on",
       autocapitalize: "sentences",
       lang,
