@@ -7,6 +7,7 @@ mod blocks;
 mod html;
 mod images;
 mod inlines;
+mod live;
 mod sanitise;
 mod text;
 
@@ -14,6 +15,7 @@ pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
 pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
+pub use live::{LiveHtml, Patch};
 pub use text::to_text;
 
 use comrak::Options;
