@@ -75,6 +75,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             images::add_dropped_image,
             images::add_original,
             export::preview_brief,
+            export::preview_edit,
             export::export_brief,
             backups::back_up_library,
             backups::cancel_backup,

@@ -29,6 +29,7 @@ export const program: Backend = {
   addDroppedImage: (name, base64) => value(commands.addDroppedImage(name, base64)),
   addOriginal: (image) => value(commands.addOriginal(image)),
   previewBrief: (id, brief) => value(commands.previewBrief(id, brief)),
+  previewEdit: (id, splice, length) => value(commands.previewEdit(id, splice, length)),
   exportBrief: (id, format) => value(commands.exportBrief(id, format)),
   listRevisions: (id, before) => value(commands.listRevisions(id, before)),
   compareRevisions: (id, from, to) => value(commands.compareRevisions(id, from, to)),
