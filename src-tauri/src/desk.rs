@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use briefdesk_core::brief::{Brief, BriefId, Hero, ImageHash, Part};
+use briefdesk_core::export::LivePage;
 use briefdesk_core::store::{Picture, Salvage, Saved, Store, StoreThread};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
@@ -31,6 +32,8 @@ pub struct Desk {
     added: Mutex<Vec<ImageHash>>,
     /// What the latest of them were scaled from, beside what it was scaled to: the editor may want to keep it.
     originals: Mutex<VecDeque<(ImageHash, Picture)>>,
+    /// The page that the window previews, to go on with while its body is written.
+    pub previewed: Arc<Mutex<Option<(BriefId, LivePage)>>>,
     /// Its backups.
     pub backing_up: BackingUp,
     /// What the command line asked to open.
@@ -78,6 +81,7 @@ impl Desk {
             salvaged,
             added: Mutex::default(),
             originals: Mutex::default(),
+            previewed: Arc::default(),
             backing_up: BackingUp::default(),
             asked,
             listening: AtomicBool::new(false),

@@ -17,7 +17,7 @@ fn pages_of_pasted_text_are_as_the_window_knows_them() {
         }
         texts += 1;
         let markdown = std::fs::read_to_string(&path).unwrap();
-        let html = to_html(&markdown, Embed { top_heading: 2, id_prefix: "body-" });
+        let html = to_html(&markdown, Embed { top_heading: 2, id_prefix: "body-" }, &|_| None);
         let rendered: PathBuf = folder.join("rendered").join(path.with_extension("html").file_name().unwrap());
         if std::env::var_os("BRIEFDESK_BLESS").is_some() {
             std::fs::create_dir_all(folder.join("rendered")).unwrap();

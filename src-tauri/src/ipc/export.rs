@@ -1,8 +1,11 @@
 //! The finished article: the live preview, and export through the system's save dialog.
 
+use std::sync::{Arc, PoisonError};
+
 use briefdesk_core::brief::{Brief, BriefId, ImageHash};
-use briefdesk_core::export::{self, Format, Pictures, Warning};
+use briefdesk_core::export::{self, Format, LivePage, Pictures, Splice, Warning};
 use briefdesk_core::library;
+use briefdesk_core::markdown::Patch;
 use briefdesk_core::store::Checkpoint;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -28,7 +31,40 @@ pub struct Exported {
 pub async fn preview_brief(desk: State<'_, Desk>, id: BriefId, brief: Brief) -> Result<String, Problem> {
     let article = desk.run(move |store| library::article_of(store, id, brief, Timestamp::now())).await?;
     let pictures = Pictures::From { address: picture_address, sources: "image: http://image.localhost" };
-    compute(move || export::page(&article, pictures)).await
+    let previewed = Arc::clone(&desk.previewed);
+    compute(move || {
+        let page = LivePage::new(article, pictures);
+        let html = page.html()?;
+        *previewed.lock().unwrap_or_else(PoisonError::into_inner) = Some((id, page));
+        Ok(html)
+    })
+    .await
+}
+
+/// Makes an edit in the body of the page that was previewed last; the body is then `length` UTF-16 units long. Gives what changes in it;
+/// none if the page has to be asked for anew.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_edit(
+    desk: State<'_, Desk>,
+    id: BriefId,
+    splice: Splice,
+    length: u32,
+) -> Result<Option<Patch>, Problem> {
+    let previewed = Arc::clone(&desk.previewed);
+    compute(move || {
+        let mut previewed = previewed.lock().unwrap_or_else(PoisonError::into_inner);
+        let patch = match previewed.as_mut().filter(|(previewed, _)| *previewed == id) {
+            Some((_, page)) => page.edit_body(&splice, length),
+            None => None,
+        };
+        // A page that could not follow is not the one that the window shows.
+        if patch.is_none() {
+            *previewed = None;
+        }
+        Ok(patch)
+    })
+    .await
 }
 
 /// Writes the saved brief where the editor chooses; `None` if that was cancelled.

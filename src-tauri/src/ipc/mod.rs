@@ -80,6 +80,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             paste::route_page,
             paste::place_lines,
             export::preview_brief,
+            export::preview_edit,
             export::export_brief,
             backups::back_up_library,
             backups::cancel_backup,

@@ -258,6 +258,12 @@ export class FakeBackend implements Backend {
     return place(lines);
   }
 
+  /** It has no Markdown of its own: the page is asked for. */
+  async previewEdit(): Promise<null> {
+    await this.#enter("previewEdit");
+    return null;
+  }
+
   async previewBrief(id: BriefId, brief: Brief): Promise<string> {
     await this.#enter("previewBrief");
     const { page } = await import("./fake-page");

@@ -16,9 +16,11 @@ import type {
   OpenBrief,
   Opening,
   OpenRequested,
+  Patch,
   Preferences,
   Problem,
   Saved,
+  Splice,
 } from "./bindings";
 import type { HistoryCommands } from "./history";
 import type { PasteCommands } from "./paste";
@@ -53,6 +55,11 @@ export interface Backend extends HistoryCommands, PasteCommands, UpkeepCommands 
   addOriginal(image: ImageHash): Promise<ImageHash | null>;
   /** The whole page as the exporter would write it. */
   previewBrief(id: BriefId, brief: Brief): Promise<string>;
+  /**
+   * What an edit changes in the body of the page that was previewed last; the body is then `length` UTF-16 units long. Null: the page has
+   * to be asked for anew.
+   */
+  previewEdit(id: BriefId, splice: Splice, length: number): Promise<Patch | null>;
   /** Asks the editor for a place and writes what is stored, not what is typed; null when cancelled. */
   exportBrief(id: BriefId, format: Format): Promise<Exported | null>;
   /** Closing could not save everything: the window stays until the editor has decided. */

@@ -32,6 +32,7 @@ export const program: Backend = {
   routePage: (page, html) => value(commands.routePage(page, html)),
   placeLines: (lines) => value(commands.placeLines(lines)),
   previewBrief: (id, brief) => value(commands.previewBrief(id, brief)),
+  previewEdit: (id, splice, length) => value(commands.previewEdit(id, splice, length)),
   exportBrief: (id, format) => value(commands.exportBrief(id, format)),
   listRevisions: (id, before) => value(commands.listRevisions(id, before)),
   compareRevisions: (id, from, to) => value(commands.compareRevisions(id, from, to)),

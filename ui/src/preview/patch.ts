@@ -1,4 +1,5 @@
 /** Brings a shown page up to a new one and leaves alone what is the same, so that it stays where it was scrolled to. */
+import type { Patch } from "../backend";
 
 /** Whether the page could be patched; if it is to look different (another theme) it has to be loaded anew. */
 export function patch(shown: Document, html: string): boolean {
@@ -7,6 +8,21 @@ export function patch(shown: Document, html: string): boolean {
   copyAttributes(shown.documentElement, wanted.documentElement);
   copyAttributes(shown.body, wanted.body);
   patchChildren(shown.body, wanted.body, 2);
+  return true;
+}
+
+/**
+ * Puts blocks in the place of others in the body of the article; false if the page has no such blocks.
+ */
+export function patchBody(shown: Document, { from, removed, inserted }: Patch): boolean {
+  const body = shown.querySelector('[data-part="body"]');
+  if (!body || body.children.length < from + removed) return false;
+  const old = [...body.children].slice(from, from + removed);
+  const next = body.children[from + removed] ?? null;
+  const fresh = new DOMParser().parseFromString(inserted.join(""), "text/html").body;
+  if (fresh.children.length !== inserted.length) return false;
+  for (const element of old) element.remove();
+  for (const element of [...fresh.children]) body.insertBefore(shown.importNode(element, true), next);
   return true;
 }
 

@@ -1,25 +1,38 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { later } from "../controls/later";
-import { patch } from "./patch";
+import type { Brief, Patch } from "../backend";
+import { blank } from "../backend/fake-blank";
+import { patch, patchBody } from "./patch";
 import { Previewer } from "./previewer";
+
+const empty = blank();
+const brief = (body: string, headline = "The Toll"): Brief => ({ ...empty, body, headline });
 
 describe("asking for pages", () => {
   let asked: string[];
-  let answers: ((html: string) => void)[];
-  let shown: string[];
-  let previewer: Previewer<string>;
+  let edits: string[];
+  let answers: ((answer: never) => void)[];
+  let shown: (string | Patch)[];
+  let takesPatches: boolean;
+  let previewer: Previewer;
 
   beforeEach(() => {
     vi.useFakeTimers();
-    asked = [];
-    answers = [];
-    shown = [];
+    [asked, edits, answers, shown, takesPatches] = [[], [], [], [], true];
     previewer = new Previewer({
-      ask: (text) => {
-        asked.push(text);
+      ask: ({ body }) => {
+        asked.push(body);
+        return new Promise((answer) => answers.push(answer));
+      },
+      edit: ({ from, to, insert }, length) => {
+        edits.push(`${from}-${to} ${insert} ${length}`);
         return new Promise((answer) => answers.push(answer));
       },
       show: (html) => shown.push(html),
+      patch: (patch) => {
+        if (takesPatches) shown.push(patch);
+        return takesPatches;
+      },
       fail: () => expect.unreachable(),
       later,
     });
@@ -28,42 +41,95 @@ describe("asking for pages", () => {
     vi.useRealTimers();
   });
 
-  async function answer(html: string) {
-    answers.shift()?.(html);
+  async function answer(given: string | Patch | null) {
+    answers.shift()?.(given as never);
     await vi.advanceTimersByTimeAsync(0);
   }
+  const patch: Patch = { from: 0, removed: 1, inserted: ["<p>ab</p>"] };
 
-  test("the first at once, later ones after a pause in typing", async () => {
-    previewer.update("a");
+  test("the first at once, what is typed into the body at once and one by one", async () => {
+    previewer.update(brief("a"));
     expect(asked).toEqual(["a"]);
     await answer("A");
-    previewer.update("ab");
+    previewer.update(brief("ab"));
+    previewer.update(brief("abc"));
+    expect(edits).toEqual(["1-1 b 2"]);
+    await answer(patch);
+    expect(edits).toEqual(["1-1 b 2", "2-2 c 3"]);
+    await answer(patch);
+    expect(shown).toEqual(["A", patch, patch]);
+    expect(asked).toEqual(["a"]);
+  });
+
+  test("another part after a pause in typing", async () => {
+    previewer.update(brief("a"));
+    await answer("A");
+    previewer.update(brief("a", "The Tolls"));
     await vi.advanceTimersByTimeAsync(100);
-    previewer.update("abc");
+    previewer.update(brief("ab", "The Tolls"));
     await vi.advanceTimersByTimeAsync(149);
     expect(asked).toEqual(["a"]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(asked).toEqual(["a", "abc"]);
-    await answer("ABC");
-    expect(shown).toEqual(["A", "ABC"]);
+    expect(asked).toEqual(["a", "ab"]);
+    expect(edits).toEqual([]);
+  });
+
+  test.each([
+    ["can't be told", null, true],
+    ["the page can't take", patch, false],
+  ])("an edit that %s asks for the page, after a pause", async (_, told, takes) => {
+    takesPatches = takes;
+    previewer.update(brief("a"));
+    await answer("A");
+    previewer.update(brief("ab"));
+    await answer(told);
+    expect(asked).toEqual(["a"]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(asked).toEqual(["a", "ab"]);
+    await answer("AB");
+    expect(shown).toEqual(["A", "AB"]);
   });
 
   test("one at a time, and the newest next", async () => {
-    previewer.update("a");
-    previewer.update("ab");
+    previewer.update(brief("a"));
+    previewer.update(brief("ab"));
     await vi.advanceTimersByTimeAsync(1000);
-    previewer.update("abc");
+    previewer.update(brief("abc"));
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked).toEqual(["a"]);
     await answer("A");
-    expect(asked).toEqual(["a", "abc"]);
+    expect(edits).toEqual(["1-1 bc 3"]);
   });
 
   test("nothing is shown after it was stopped", async () => {
-    previewer.update("a");
+    previewer.update(brief("a"));
     previewer.stop();
     await answer("A");
     expect(shown).toEqual([]);
+  });
+});
+
+describe("patching the body", () => {
+  test("only the blocks that changed are replaced", () => {
+    const html = '<main><h1>T</h1><div data-part="body"><p>One</p>\n<p>Two</p>\n<p>Three</p>\n</div></main>';
+    const shown = new DOMParser().parseFromString(html, "text/html");
+    const [first, , third] = shown.querySelectorAll("p");
+    expect(patchBody(shown, { from: 1, removed: 1, inserted: ["<p>2</p>\n", "<hr>\n"] })).toBe(true);
+    const body = shown.querySelector("[data-part]");
+    expect([...(body?.children ?? [])].map(({ outerHTML }) => outerHTML)).toEqual([
+      "<p>One</p>",
+      "<p>2</p>",
+      "<hr>",
+      "<p>Three</p>",
+    ]);
+    expect(body?.children[0]).toBe(first);
+    expect(body?.children[3]).toBe(third);
+  });
+
+  test("a page that has no such blocks is left as it is", () => {
+    const shown = new DOMParser().parseFromString('<div data-part="body"><p>One</p></div>', "text/html");
+    expect(patchBody(shown, { from: 1, removed: 1, inserted: [] })).toBe(false);
+    expect(shown.body.innerHTML).toBe('<div data-part="body"><p>One</p></div>');
   });
 });
 

@@ -1,38 +1,47 @@
-/** Keeps a page up to date with a text: waits for a pause, asks one at a time, and shows nothing that is already overtaken. */
+/**
+ * Keeps a page up to date with a brief. While only the body is written its changes go over one by one, at once; anything else waits for a
+ * pause, and the whole page is made anew. One question at a time, and nothing is shown that is already overtaken.
+ */
+import type { Brief, Patch, Splice } from "../backend";
 import type { Later } from "../controls/later";
+import { difference } from "./difference";
 
 const PAUSE_MS = 150;
 
-export class Previewer<Text> {
-  #wanted: Text | null = null;
+export interface Page {
+  /** The whole page of a brief. */
+  ask: (brief: Brief) => Promise<string>;
+  /** What an edit in the body of the brief that was sent last changes in its page; null: the page has to be asked for. */
+  edit: (splice: Splice, length: number) => Promise<Patch | null>;
+  show: (html: string) => void;
+  /** Shows what an edit has changed, if the page is there to take it. */
+  patch: (patch: Patch) => boolean;
+  fail: (error: unknown) => void;
+  later: Later;
+}
+
+export class Previewer {
+  #wanted: Brief | null = null;
+  /** What the page shows. */
+  #shown: Brief | null = null;
+  /** Whether the page can go on with an edit. */
+  #goesOn = false;
   #waiting: (() => void) | null = null;
   #inFlight = false;
   #stopped = false;
-  readonly #ask: (text: Text) => Promise<string>;
-  readonly #show: (html: string) => void;
-  readonly #fail: (error: unknown) => void;
-  readonly #later: Later;
+  readonly #page: Page;
 
-  constructor(options: {
-    ask: (text: Text) => Promise<string>;
-    show: (html: string) => void;
-    fail: (error: unknown) => void;
-    later: Later;
-  }) {
-    this.#ask = options.ask;
-    this.#show = options.show;
-    this.#fail = options.fail;
-    this.#later = options.later;
+  constructor(page: Page) {
+    this.#page = page;
   }
 
-  /** The first text is asked for at once, later ones after a pause in typing. */
-  update(text: Text): void {
-    const first = this.#wanted === null && this.#waiting === null && !this.#inFlight && !this.#started;
-    this.#wanted = text;
+  update(brief: Brief): void {
+    const first = this.#wanted === null && this.#shown === null && !this.#inFlight;
+    this.#wanted = brief;
     this.#waiting?.();
     this.#waiting = null;
-    if (first) void this.#send();
-    else this.#waiting = this.#later(PAUSE_MS, () => void this.#send());
+    if (first || this.#isEdit(brief)) void this.#send();
+    else this.#wait();
   }
 
   stop(): void {
@@ -40,24 +49,56 @@ export class Previewer<Text> {
     this.#waiting?.();
   }
 
-  #started = false;
+  #wait(): void {
+    this.#waiting = this.#page.later(PAUSE_MS, () => {
+      this.#waiting = null;
+      void this.#send();
+    });
+  }
+
+  #isEdit(brief: Brief): boolean {
+    const shown = this.#shown;
+    if (!shown || !this.#goesOn) return false;
+    const fields = Object.keys(brief) as (keyof Brief)[];
+    return fields.every((field) => field === "body" || brief[field] === shown[field]);
+  }
 
   async #send(): Promise<void> {
-    this.#waiting = null;
-    if (this.#inFlight || this.#wanted === null) return;
-    const text = this.#wanted;
+    const brief = this.#wanted;
+    if (this.#inFlight || brief === null) return;
     this.#wanted = null;
-    this.#started = true;
     this.#inFlight = true;
     try {
-      const html = await this.#ask(text);
-      if (!this.#stopped) this.#show(html);
+      if (this.#isEdit(brief)) await this.#edit(brief);
+      else await this.#ask(brief);
     } catch (error) {
-      if (!this.#stopped) this.#fail(error);
+      this.#goesOn = false;
+      if (!this.#stopped) this.#page.fail(error);
     } finally {
       this.#inFlight = false;
     }
     // What was typed meanwhile, unless its pause is still running.
-    if (this.#wanted !== null && this.#waiting === null && !this.#stopped) void this.#send();
+    if (this.#wanted === null || this.#waiting !== null || this.#stopped) return;
+    if (this.#goesOn) void this.#send();
+    else this.#wait();
+  }
+
+  async #ask(brief: Brief): Promise<void> {
+    const html = await this.#page.ask(brief);
+    if (this.#stopped) return;
+    this.#shown = brief;
+    this.#goesOn = true;
+    this.#page.show(html);
+  }
+
+  async #edit(brief: Brief): Promise<void> {
+    const splice = difference(this.#shown?.body ?? "", brief.body);
+    const patch = await this.#page.edit(splice, brief.body.length);
+    if (this.#stopped) return;
+    if (patch && this.#page.patch(patch)) this.#shown = brief;
+    else {
+      this.#goesOn = false;
+      this.#wanted ??= brief;
+    }
   }
 }

@@ -19,7 +19,7 @@ use crate::markdown::{Embed, EmbeddedImage, inline_to_html, to_html};
 use crate::store::Picture;
 
 /// How a page gets its pictures.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Pictures<'a> {
     /// Within the file.
     Inline,
@@ -126,11 +126,20 @@ fn write_value(out: &mut Output, state: &mut State, value: &Value) -> std::resul
 /// # Errors
 /// [`crate::Error::Template`] if the template fails.
 pub fn page(article: &Article, pictures: Pictures<'_>) -> Result<String> {
-    let view = view(article, pictures);
+    let body = to_html(&printable(&article.stored.brief.body), BODY, &|url| image(article, pictures, url));
+    page_around(article, pictures, body)
+}
+
+/// Where the body stands in the page.
+pub(super) const BODY: Embed<'static> = Embed { top_heading: 2, id_prefix: "body-" };
+
+/// The page of `article` with its body as HTML.
+pub(super) fn page_around(article: &Article, pictures: Pictures<'_>, body_html: String) -> Result<String> {
+    let view = view(article, pictures, body_html);
     Ok(TEMPLATES.get_template("page.html")?.render(Serde(&view))?)
 }
 
-fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
+fn view<'a>(article: &'a Article, pictures: Pictures<'a>, body_html: String) -> Page<'a> {
     let brief = &article.stored.brief;
     let words = labels(&brief.language);
     let headline = printable(brief.headline.trim());
@@ -161,9 +170,7 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>) -> Page<'a> {
         hero: hero(article, pictures),
         takeaways_html: takeaways(article),
         analysis: analysis(article, pictures),
-        body_html: to_html(&printable(&brief.body), Embed { top_heading: 2, id_prefix: "body-" }, &|url| {
-            image(article, pictures, url)
-        }),
+        body_html,
         share,
         related: &article.related,
         title,
@@ -188,7 +195,7 @@ fn hero<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<HeroView<'a>
 }
 
 /// A picture within the text, if the library has it.
-fn image(article: &Article, pictures: Pictures<'_>, url: &str) -> Option<EmbeddedImage> {
+pub(super) fn image(article: &Article, pictures: Pictures<'_>, url: &str) -> Option<EmbeddedImage> {
     let hash = library_image(url)?;
     let picture = article.images.get(&hash).filter(|picture| picture.extension().is_some())?;
     let source = source(pictures, Some(&hash), picture);
@@ -233,7 +240,7 @@ fn share_links(article: &Article, words: &Labels, url: &str, title: &str) -> Vec
 }
 
 /// `text` without the characters that HTML may not hold: controls and noncharacters, which nobody sees.
-fn printable(text: &str) -> Cow<'_, str> {
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(forbidden) {
         return Cow::Borrowed(text);
     }

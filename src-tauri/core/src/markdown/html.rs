@@ -11,7 +11,7 @@ use super::{dialect, sanitise};
 /// Levels of quotes, lists and emphasis that are kept.
 const DEEPEST_TREE: usize = 64;
 /// Levels of HTML tags that are taken as HTML.
-const DEEPEST_HTML: usize = 256;
+pub(super) const DEEPEST_HTML: usize = 256;
 
 /// Where on a page the rendered text will stand.
 #[derive(Debug, Clone, Copy)]
@@ -48,15 +48,10 @@ fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
     let arena = Arena::new();
     let root = parse(&arena, markdown, &options);
     flatten(&arena, root);
-    shift_headings(root, top_heading);
-    // What a picture shows instead of, an image within its alternative text too, is no part of the page any more.
-    for node in root.descendants().collect::<Vec<_>>() {
-        shown.image(node);
+    if let Some(highest) = highest_heading(root) {
+        shift_headings(root, highest, top_heading);
     }
-    for node in root.descendants() {
-        link_instead_of_image(node);
-        mark_instead_of_checkbox(&arena, node);
-    }
+    prepare(&arena, root, shown);
     let mut html = String::with_capacity(markdown.len() * 5 / 4);
     format(root, &options, &mut html);
     if nesting(&html) > DEEPEST_HTML {
@@ -65,7 +60,23 @@ fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
         html.clear();
         format(root, &options, &mut html);
     }
-    // `align` is obsolete HTML; a class isn't. In text the quotation marks would be escaped, so only tags match.
+    mend_alignment(html)
+}
+
+/// Puts what a page shows in the place of images and boxes to tick.
+pub(super) fn prepare<'a>(arena: &'a Arena<'a>, root: Node<'a>, shown: &mut Shown<'_>) {
+    // What a picture shows instead of, an image within its alternative text too, is no part of the page any more.
+    for node in root.descendants().collect::<Vec<_>>() {
+        shown.image(node);
+    }
+    for node in root.descendants() {
+        link_instead_of_image(node);
+        mark_instead_of_checkbox(arena, node);
+    }
+}
+
+/// `align` is obsolete HTML; a class isn't. In text the quotation marks would be escaped, so only tags match.
+pub(super) fn mend_alignment(mut html: String) -> String {
     for side in ["left", "center", "right"] {
         let obsolete = format!(" align=\"{side}\">");
         if html.contains(&obsolete) {
@@ -75,7 +86,16 @@ fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
     html
 }
 
-fn format<'a>(root: Node<'a>, options: &Options<'_>, html: &mut String) {
+/// The level of the topmost heading in `root`, as written.
+pub(super) fn highest_heading<'a>(root: Node<'a>) -> Option<u8> {
+    let levels = root.descendants().filter_map(|node| match node.data().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    });
+    levels.min()
+}
+
+pub(super) fn format<'a>(root: Node<'a>, options: &Options<'_>, html: &mut String) {
     if format_html(root, options, html).is_err() {
         // Writing to a string can't fail; an empty page would hide it if it did.
         debug_assert!(false, "formatting to a string failed");
@@ -83,7 +103,7 @@ fn format<'a>(root: Node<'a>, options: &Options<'_>, html: &mut String) {
 }
 
 /// Ends quotes within quotes and lists within lists at a depth that no reader follows: what is deeper stays as its words.
-fn flatten<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+pub(super) fn flatten<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     let mut depth = 0;
     let mut deepest = Vec::new();
     for edge in root.traverse() {
@@ -125,7 +145,7 @@ fn words<'a>(node: Node<'a>) -> Option<String> {
 }
 
 /// How deep tags stand within tags, at the most; a tag that is never closed counts to the end.
-fn nesting(html: &str) -> usize {
+pub(super) fn nesting(html: &str) -> usize {
     let bytes = html.as_bytes();
     let mut depth = 0_usize;
     let mut most = 0;
@@ -148,13 +168,9 @@ fn is_void(tag: &str) -> bool {
         .any(|void| name.eq_ignore_ascii_case(void))
 }
 
-/// Makes the topmost heading level `top` and moves the others with it: the page around has headings of its own.
-fn shift_headings<'a>(root: Node<'a>, top: u8) {
-    let level = |node: Node<'a>| match node.data().value {
-        NodeValue::Heading(heading) => Some(heading.level),
-        _ => None,
-    };
-    let Some(highest) = root.descendants().filter_map(level).min() else { return };
+/// Makes the topmost heading, of level `highest`, one of level `top`, and moves the others with it: the page around has headings of its
+/// own.
+pub(super) fn shift_headings<'a>(root: Node<'a>, highest: u8, top: u8) {
     for node in root.descendants() {
         if let NodeValue::Heading(heading) = &mut node.data_mut().value {
             heading.level = (heading.level - highest + top.max(highest)).min(6);
@@ -185,7 +201,11 @@ fn mark_instead_of_checkbox<'a>(arena: &'a Arena<'a>, node: Node<'a>) {
     let text = arena.alloc(NodeValue::Text(mark.into()).into());
     match node.first_child() {
         Some(first) if matches!(first.data().value, NodeValue::Paragraph) => first.prepend(text),
-        _ => node.prepend(text),
+        _ => {
+            let paragraph = arena.alloc(NodeValue::Paragraph.into());
+            paragraph.append(text);
+            node.prepend(paragraph);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod blocks;
 mod html;
 mod images;
 mod inlines;
+mod live;
 mod parse;
 mod sanitise;
 mod spans;
@@ -17,6 +18,7 @@ pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
 pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
+pub use live::{LiveHtml, Patch};
 pub use spans::{Span, SpanKind, spans};
 pub use text::to_text;
 
