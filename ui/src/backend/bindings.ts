@@ -66,6 +66,11 @@ export const commands = {
 	placeLines: (lines: RoutedLine[]) => typedError<Brief, Problem>(__TAURI_INVOKE("place_lines", { lines })),
 	/**  The page as the export would write it now, saved or not. */
 	previewBrief: (id: BriefId, brief: Brief) => typedError<string, Problem>(__TAURI_INVOKE("preview_brief", { id, brief })),
+	/**
+	 *  Makes an edit in the body of the page that was previewed last; the body is then `length` UTF-16 units long. Gives what changes in it;
+	 *  none if the page has to be asked for anew.
+	 */
+	previewEdit: (id: BriefId, splice: Splice, length: number) => typedError<Patch | null, Problem>(__TAURI_INVOKE("preview_edit", { id, splice, length })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
 	exportBrief: (id: BriefId, format: Format) => typedError<Exported | null, Problem>(__TAURI_INVOKE("export_brief", { id, format })),
 	/**  Backs the library up to where the editor chooses; `None` if that was cancelled. */
@@ -634,6 +639,16 @@ export type Part =
 /**  All that follows. */
 "body";
 
+/**  What changed in the HTML of a text: blocks in a row that take the place of others. Each is one element. */
+export type Patch = {
+	/**  The first block that goes, from 0. */
+	from: number,
+	/**  How many go. */
+	removed: number,
+	/**  What comes in their place. */
+	inserted: string[],
+};
+
 /**  What is taken over from another brief. */
 export type Piece = 
 /**  The whole brief. */
@@ -973,6 +988,16 @@ export type Span = {
 	format: TextFormat,
 	/**  How the same words were set in the earlier brief, where that differs. */
 	was: TextFormat | null,
+};
+
+/**  A stretch of a text that another takes the place of. Offsets are in UTF-16 units, as the window counts. */
+export type Splice = {
+	/**  Where it begins. */
+	from: number,
+	/**  Where it ends. */
+	to: number,
+	/**  What comes in its place. */
+	insert: string,
 };
 
 /**  How far along a brief is. The trash is not a status: a trashed brief keeps its own. */
