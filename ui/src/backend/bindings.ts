@@ -9,6 +9,8 @@ export const commands = {
 	openLibrary: () => typedError<Opening, Problem>(__TAURI_INVOKE("open_library")),
 	/**  Keeps how the window is left. */
 	savePreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("save_preferences", { preferences })),
+	/**  Opens a web or mail address in the program that the system has for it. */
+	openLink: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { address })),
 	/**
 	 *  The page was asked to close and could not save: the editor decides, and the window stays until then. A page that dies from here on
 	 *  dies of something else: it is loaded anew, and the window does not close over text that is not saved.
@@ -616,6 +618,8 @@ export type Preferences = {
 	inspector_shown: boolean,
 	/**  The preview is open. */
 	preview_shown: boolean,
+	/**  The texts are shown with all their marks. */
+	source_shown: boolean,
 };
 
 /**  A failure that can be told and mended. */

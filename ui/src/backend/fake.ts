@@ -59,6 +59,8 @@ export class FakeBackend implements Backend {
   backupFolder: string | null = null;
   unused: UnusedImages = { images: [], bytes: 0 };
   readonly calls: string[] = [];
+  /** The addresses that were opened outside. */
+  readonly followed: string[] = [];
   readonly #options: FakeOptions;
   #ids = 0;
   #gate: Promise<void> = Promise.resolve();
@@ -76,6 +78,7 @@ export class FakeBackend implements Backend {
       library_shown: true,
       inspector_shown: true,
       preview_shown: false,
+      source_shown: false,
       ...options.preferences,
     };
     for (const older of options.past ?? []) this.history.note(older, true);
@@ -335,6 +338,11 @@ export class FakeBackend implements Backend {
     const removed = without({ ...this.unused, images: this.unused.images.filter((i) => images.includes(i)) }, open);
     this.unused = { bytes: 0, images: this.unused.images.filter((image) => !removed.images.includes(image)) };
     return removed;
+  }
+
+  async openLink(address: string): Promise<void> {
+    await this.#enter("openLink");
+    this.followed.push(address);
   }
 
   async stayOpen(): Promise<void> {

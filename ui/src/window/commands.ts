@@ -143,6 +143,14 @@ const table = {
     applies: onSheet,
     run: (desk) => desk.panels.toggle("inspector"),
   },
+  sourceView: {
+    name: (t) => t.commands.sourceView,
+    group: "view",
+    // Not Ctrl+Shift+U: on Linux that begins a character by its number.
+    keys: ["F8"],
+    applies: onSheet,
+    run: (desk) => desk.toggleView(),
+  },
   nextRegion: {
     name: (t) => t.commands.nextRegion,
     group: "view",
@@ -180,6 +188,8 @@ export const localKeys: Readonly<
     { name: "joinTakeaway", keys: ["Backspace"] },
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
+    { name: "readAtCaret", keys: ["Alt+Enter"] },
+    { name: "followLink", keys: ["Mod+Enter"] },
     { name: "find", keys: ["Mod+F"] },
     { name: "undo", keys: ["Mod+Z"] },
   ],

@@ -55,6 +55,9 @@ export function tell(notice: Notice, desk: Desk): void {
       said({ text: t().history.checkpoint(timeOf(row.saved_at)), action: name });
       break;
     }
+    case "link-refused":
+      said({ text: t().formatted.link.refused });
+      break;
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;

@@ -51,6 +51,6 @@ test("in the narrowest window the library lies over the sheet too", () => {
 });
 
 test("a window is shown as it was left", () => {
-  panels.restore({ language: "en", library_shown: false, inspector_shown: false, preview_shown: true });
+  panels.restore({ library_shown: false, inspector_shown: false, preview_shown: true });
   expect(shown()).toEqual(["preview"]);
 });

@@ -5,7 +5,8 @@ import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
-import { blocks, marks, page } from "./looks";
+import { marks, page } from "./looks";
+import { formatted, shownAs, type Surroundings, type View, type Words } from "./view";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
 export interface Description {
@@ -15,16 +16,31 @@ export interface Description {
   lang: string;
   /** The words of the search panel. */
   phrases: Record<string, string>;
+  /** The words of the formatted view. */
+  words: Words;
 }
 
 export class MarkdownEditor {
   readonly #view: EditorView;
   readonly #described = new Compartment();
+  readonly #shown = new Compartment();
+  readonly #surroundings: Surroundings;
+  #words: Words;
+  #shownView: View;
   /** The text that the view holds, as last given or last told. */
   #text: string;
 
-  constructor(parent: HTMLElement, text: string, description: Description, onText: (text: string) => void) {
-    this.#text = text;
+  constructor(
+    parent: HTMLElement,
+    text: string,
+    description: Description,
+    { view, ...surroundings }: Surroundings & { view: View },
+    onText: (text: string) => void,
+  ) {
+    this.#text = tidy(text);
+    this.#surroundings = surroundings;
+    this.#words = description.words;
+    this.#shownView = view;
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
@@ -37,7 +53,8 @@ export class MarkdownEditor {
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
           syntaxHighlighting(marks),
-          blocks,
+          formatted,
+          this.#shown.of(shownAs(view, description.words, surroundings)),
           page,
           EditorView.lineWrapping,
           this.#described.of(describe(description)),
@@ -56,14 +73,31 @@ export class MarkdownEditor {
 
   /** Shows a text from elsewhere; what the editor itself just told comes back unchanged and moves nothing. */
   setText(text: string): void {
-    if (text === this.#text) return;
-    const changes = changed(this.#view.state.doc.toString(), text);
-    this.#text = text;
+    const wanted = tidy(text);
+    if (wanted === this.#text) return;
+    const changes = changed(this.#view.state.doc.toString(), wanted);
+    this.#text = wanted;
     this.#view.dispatch({ changes });
   }
 
   describe(description: Description): void {
-    this.#view.dispatch({ effects: this.#described.reconfigure(describe(description)) });
+    this.#words = description.words;
+    this.#view.dispatch({
+      effects: [this.#described.reconfigure(describe(description)), this.#show()],
+    });
+  }
+
+  /** Shows the text formatted or with all its marks. The text, the caret and the focus stay what they are. */
+  setView(view: View): void {
+    if (view === this.#shownView) return;
+    this.#shownView = view;
+    const { head } = this.#view.state.selection.main;
+    const effects = this.#view.hasFocus ? [EditorView.scrollIntoView(head)] : [];
+    this.#view.dispatch({ effects: [this.#show(), ...effects] });
+  }
+
+  #show() {
+    return this.#shown.reconfigure(shownAs(this.#shownView, this.#words, this.#surroundings));
   }
 
   focus(): void {
@@ -73,6 +107,11 @@ export class MarkdownEditor {
   destroy(): void {
     this.#view.destroy();
   }
+}
+
+/** A brief's one line break. CodeMirror takes the others for it too, and would tell of a text that differs from the one it was given. */
+function tidy(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 /** The one stretch that differs: a caret outside of it stays where it is. */
