@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
 
+mod agreement;
 mod backups;
 mod bad_input;
 mod cleaning_up;

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, ListType, NodeList, NodeValue};
-use comrak::{Arena, Node, parse_document};
+use comrak::{Arena, Node};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::dialect;
 use super::inlines::{Inlines, Run};
+use super::parse::parse;
 
 /// A piece of Markdown that stands by itself on the page: a paragraph, a list's item, a table's row.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +90,7 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     // At its end and in the order of their use, or left out without one, is how notes are printed, not written.
     options.parse.leave_footnote_definitions = true;
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options);
+    let root = parse(&arena, markdown, &options);
     let lines = line_starts(markdown);
     let mut walk = Walk::default();
     for edge in root.traverse() {
@@ -134,7 +135,7 @@ fn cover(markdown: &str, lines: &[usize], mut found: Vec<Found>) -> Vec<Block> {
 }
 
 /// Where each line starts, as CommonMark has lines.
-fn line_starts(text: &str) -> Vec<usize> {
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
     std::iter::once(0).chain((0..bytes.len()).filter(|at| ends(*at)).map(|at| at + 1)).collect()
@@ -281,7 +282,7 @@ fn first_number(list: &NodeList) -> Option<u32> {
     (list.list_type == ListType::Ordered).then(|| u32::try_from(list.start).unwrap_or(u32::MAX))
 }
 
-fn alert_name(alert: AlertType) -> &'static str {
+pub(super) fn alert_name(alert: AlertType) -> &'static str {
     match alert {
         AlertType::Note => "note",
         AlertType::Tip => "tip",

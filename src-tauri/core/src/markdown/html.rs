@@ -2,8 +2,9 @@
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeList, NodeValue};
-use comrak::{Arena, Node, Options, format_html, parse_document};
+use comrak::{Arena, Node, Options, format_html};
 
+use super::parse::parse;
 use super::{dialect, sanitise};
 
 /// Levels of quotes, lists and emphasis that are kept.
@@ -42,7 +43,7 @@ fn render(markdown: &str, top_heading: u8) -> String {
     // Raw HTML passes here and meets the sanitiser next: `<sub>` and `<br>` are wanted, the rest isn't.
     options.render.r#unsafe = true;
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options);
+    let root = parse(&arena, markdown, &options);
     flatten(&arena, root);
     shift_headings(root, top_heading);
     for node in root.descendants() {

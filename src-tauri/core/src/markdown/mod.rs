@@ -3,20 +3,25 @@
 //! The page, the preview and every export read Markdown here, so they always agree. The text itself is never rewritten.
 //! Depends on nothing else in this crate.
 
+mod address;
 mod blocks;
 mod html;
 mod inlines;
+mod parse;
 mod sanitise;
+mod spans;
 mod text;
 
 pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
 pub use inlines::{Run, TextFormat, inline_runs};
+pub use spans::{Span, SpanKind, spans};
 pub use text::to_text;
 
 use comrak::Options;
 
-/// The dialect: CommonMark, GFM, footnotes and alerts, with emphasis that works beside Chinese punctuation.
+/// The dialect: CommonMark, GFM, footnotes and alerts, with emphasis that works beside Chinese punctuation. Bare addresses
+/// and tildes are read in `parse`: comrak's own address takes in whatever follows, up to the next blank.
 fn dialect() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;

@@ -1,15 +1,16 @@
 //! Markdown → the words that a reader sees.
 
+use comrak::Arena;
 use comrak::nodes::NodeValue;
-use comrak::{Arena, parse_document};
 
 use super::dialect;
+use super::parse::parse;
 
 /// The visible text of `markdown`, blocks apart by a blank line. Raw HTML is left out. Linear in its length.
 #[must_use]
 pub fn to_text(markdown: &str) -> String {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
+    let root = parse(&arena, markdown, &dialect());
     let mut text = String::with_capacity(markdown.len());
     for node in root.descendants() {
         match &node.data().value {

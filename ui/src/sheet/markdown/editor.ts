@@ -5,6 +5,7 @@ import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { briefMarkdown } from "./parser";
 import { marks, page } from "./looks";
 import { formatted, shownAs, type Surroundings, type View, type Words } from "./view";
 
@@ -51,7 +52,7 @@ export class MarkdownEditor {
           highlightSelectionMatches({ minSelectionLength: 3 }),
           // No Tab in here: it moves on to the next field, as everywhere on the sheet.
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-          markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+          markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
           syntaxHighlighting(marks),
           formatted,
           this.#shown.of(shownAs(view, description.words, surroundings)),

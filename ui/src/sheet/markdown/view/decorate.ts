@@ -2,6 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Line } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { blocks } from "./blocks";
 import { Glyph, Label, Tick } from "./glyphs";
 import { paintInline } from "./inline";
 import { attention, onLines, surroundingsOf, viewOf, type Words, wordsOf } from "./mode";
@@ -169,6 +170,7 @@ class Painter {
       viewportChanged ||
       changed(syntaxTree) ||
       changed((of) => of.field(attention).places) ||
+      changed((of) => of.field(blocks).definitions) ||
       changed((of) => of.facet(viewOf)) ||
       changed((of) => of.facet(wordsOf)) ||
       changed((of) => of.facet(surroundingsOf))

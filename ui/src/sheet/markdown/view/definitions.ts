@@ -1,6 +1,6 @@
 /** Where links and footnotes are defined: kept beside the text, so that nothing is searched for from its beginning. */
-import type { EditorState, Text } from "@codemirror/state";
-import { RangeSet, RangeValue } from "@codemirror/state";
+import type { EditorState, Text, RangeSet } from "@codemirror/state";
+import { RangeValue } from "@codemirror/state";
 import type { SyntaxNodeRef } from "@lezer/common";
 
 /** What a label stands for: the text from where it stands to the end of its block. */
@@ -19,7 +19,7 @@ export class Definition extends RangeValue {
   }
 }
 
-const NOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;
+const NOTE = /^\[\^([^\] \r\n\t]{1,1000})\]:[ \t]*/;
 const REFERENCE = /^\[((?:\\.|[^\]\\]){1,999})\]:\s*/;
 /** More is no label. */
 const LONGEST = 1100;
@@ -31,12 +31,11 @@ export function fold(label: string): string {
 
 /** What a block at the top of the text defines, if anything. */
 export function definition(doc: Text, node: SyntaxNodeRef): Definition | null {
-  if (node.name !== "LinkReference" && node.name !== "FootnoteDefinition" && node.name !== "Paragraph") return null;
+  const note = node.name === "FootnoteDefinition";
+  if (!note && node.name !== "LinkReference") return null;
   const begin = doc.sliceString(node.from, Math.min(node.to, node.from + LONGEST));
-  const note = NOTE.exec(begin)?.[1];
-  if (note !== undefined) return new Definition(true, fold(note));
-  const label = node.name === "LinkReference" ? REFERENCE.exec(begin)?.[1] : undefined;
-  return label === undefined ? null : new Definition(false, fold(label));
+  const label = (note ? NOTE : REFERENCE).exec(begin)?.[1];
+  return label === undefined ? null : new Definition(note, fold(label));
 }
 
 /** Where `label` is defined first, if it is. */
@@ -51,7 +50,11 @@ export function defined(all: RangeSet<Definition>, note: boolean, label: string)
 /** The words of a footnote, or the address of a link. */
 export function meaning(state: EditorState, note: boolean, { from, to }: { from: number; to: number }): string {
   const text = state.sliceDoc(from, to);
-  if (note) return text.replace(NOTE, "").trim();
+  if (note)
+    return text
+      .replace(NOTE, "")
+      .replace(/\n[ \t]+/g, "\n")
+      .trim();
   const target = text.replace(REFERENCE, "").trim();
   return /^<([^>]*)>/.exec(target)?.[1] ?? /^\S*/.exec(target)?.[0] ?? "";
 }

@@ -1,5 +1,6 @@
 /** Small things that are shown in the place of marks. */
-import { EditorView, WidgetType } from "@codemirror/view";
+import type { EditorView } from "@codemirror/view";
+import { WidgetType } from "@codemirror/view";
 
 /** Something decorative that says in ink what the mark says in letters. */
 export class Glyph extends WidgetType {
@@ -88,9 +89,8 @@ export class Tick extends WidgetType {
     // Reached by the pointer; from the keyboard a task is ticked at the caret.
     box.tabIndex = -1;
     box.addEventListener("mousedown", (event) => event.preventDefault());
-    box.addEventListener("click", (event) => {
-      event.preventDefault();
-      tick(view, view.posAtDOM(dom));
+    box.addEventListener("change", () => {
+      if (!tick(view, view.posAtDOM(dom))) box.checked = this.#done;
     });
     dom.append(box);
     this.updateDOM(dom);

@@ -1,8 +1,8 @@
 /** Pictures in the text: those of the library are shown, others are named and never asked for. */
 import type { EditorState } from "@codemirror/state";
 import { type EditorView, WidgetType } from "@codemirror/view";
-import type { SyntaxNode } from "@lezer/common";
 import { surroundingsOf, type Words, wordsOf } from "./mode";
+import type { Reference } from "./references";
 
 /** A picture of the library, by the hash of its content. */
 const OWN = /^image:([0-9a-f]{64})$/i;
@@ -72,14 +72,10 @@ class Picture extends WidgetType {
   }
 }
 
-/** What is shown for the image that `node` is; null if it names none. `alone`: nothing else is in its paragraph. */
-export function picture(state: EditorState, node: SyntaxNode, alone: boolean): WidgetType | null {
-  const target = node.getChild("URL");
-  const [open, close] = node.getChildren("LinkMark");
-  if (!target || !open || !close) return null;
-  const address = state.sliceDoc(target.from, target.to).replace(/^<(.*)>$/s, "$1");
-  const alt = state.sliceDoc(open.to, close.from).replace(/\\([!-/:-@[-`{-~])/g, "$1");
-  const own = OWN.exec(address)?.[1];
+/** What is shown for an image. `alone`: nothing else is in its paragraph. */
+export function picture(state: EditorState, { words, says }: Reference, alone: boolean): WidgetType {
+  const alt = state.sliceDoc(words.from, words.to).replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  const own = OWN.exec(says)?.[1];
   const url = own === undefined ? null : state.facet(surroundingsOf).imageUrl(own.toLowerCase());
-  return new Picture(alt, address, url, alone, state.facet(wordsOf));
+  return new Picture(alt, says, url, alone, state.facet(wordsOf));
 }

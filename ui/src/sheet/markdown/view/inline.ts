@@ -2,12 +2,11 @@
 import { type EditorState } from "@codemirror/state";
 import { Decoration } from "@codemirror/view";
 import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
-import { blocks } from "./blocks";
-import { defined } from "./definitions";
 import { Glyph } from "./glyphs";
 import { picture } from "./image";
 import { onLines, touched } from "./mode";
 import type { Paint } from "./paint";
+import { type Reference, reference } from "./references";
 
 const hidden = Decoration.replace({});
 const code = Decoration.mark({ class: "cm-code" });
@@ -38,18 +37,12 @@ const PAINTERS: Readonly<Record<string, Painter>> = {
   Escape(state, { from, to }, paint, formatted) {
     if (formatted && !touched(state, from, to)) paint.hide(from, from + 1, hidden);
   },
-  Autolink: wrapped("LinkMark"),
+  Autolink: paintLink,
   Link: paintLink,
   FootnoteReference: paintLink,
-  Image(state, { node, from, to }, paint, formatted) {
-    const parent = node.parent;
-    const alone = parent?.name === "Paragraph" && parent.from === from && parent.to === to;
-    const widget = picture(state, node, alone);
-    if (!widget || !formatted) return;
-    if (!touched(state, from, to)) paint.hide(from, to, Decoration.replace({ widget }));
-    // While its marks are edited the picture stays below them.
-    else if (alone) paint.add(to, to, Decoration.widget({ widget, side: 1 }));
-  },
+  Image: paintLink,
+  Reference: paintLink,
+  URL: paintLink,
   HorizontalRule(state, { from, to }, paint, formatted) {
     if (formatted && !onLines(state, from, to)) paint.hide(from, to, rule);
   },
@@ -81,31 +74,24 @@ function paintHeading(state: EditorState, { node, from, to }: SyntaxNodeRef, pai
 }
 
 function paintLink(state: EditorState, { node, from, to }: SyntaxNodeRef, paint: Paint, formatted: boolean): void {
-  const words = linkWords(state, node);
-  if (!words) return;
-  if (words.kind === "note") paint.add(words.from, words.to, note);
-  else paint.add(words.from, words.to, link);
+  const found = reference(state, node);
+  if (!found) return;
+  const { kind, words } = found;
+  if (kind === "image") paintImage(state, node, found, paint, formatted);
+  if (kind === "image" || words.from === words.to) return;
+  paint.add(words.from, words.to, kind === "note" ? note : link);
   if (!formatted || touched(state, from, to)) return;
   paint.hide(from, words.from, hidden);
   paint.hide(words.to, to, hidden);
 }
 
-/** The part of a link or a footnote's number that is read, if it leads anywhere. */
-function linkWords(state: EditorState, node: SyntaxNode): { kind: "link" | "note"; from: number; to: number } | null {
-  const { from, to } = node;
-  const head = state.sliceDoc(from, Math.min(to, from + 300));
-  const label = /^\[\^([^\]\s]+)\]$/.exec(head)?.[1];
-  const { definitions } = state.field(blocks);
-  if (label !== undefined) {
-    const leads = defined(definitions, true, label) !== null;
-    return leads ? { kind: "note", from: from + 2, to: to - 1 } : null;
-  }
-  const [open, close] = node.getChildren("LinkMark");
-  if (!open || !close || close.from === open.to) return null;
-  if (!node.getChild("URL")) {
-    const labelled = node.getChild("LinkLabel");
-    const wanted = labelled && labelled.to - labelled.from > 2 ? labelled : { from: open.from, to: close.to };
-    if (!defined(definitions, false, state.sliceDoc(wanted.from + 1, wanted.to - 1))) return null;
-  }
-  return { kind: "link", from: open.to, to: close.from };
+function paintImage(state: EditorState, node: SyntaxNode, found: Reference, paint: Paint, formatted: boolean): void {
+  if (!formatted) return;
+  const { from, to } = found;
+  const parent = node.parent;
+  const alone = parent?.name === "Paragraph" && parent.from === from && parent.to === to;
+  const widget = picture(state, found, alone);
+  if (!touched(state, from, to)) paint.hide(from, to, Decoration.replace({ widget }));
+  // While its marks are edited the picture stays below them.
+  else if (alone) paint.add(to, to, Decoration.widget({ widget, side: 1 }));
 }

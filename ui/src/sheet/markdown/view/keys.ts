@@ -5,7 +5,8 @@ import { onMac } from "../../../controls/keys";
 import { tick } from "./glyphs";
 import { tableAt } from "./blocks";
 import { surroundingsOf, viewOf } from "./mode";
-import { closeReading, readAtCaret, referenceAt } from "./reading";
+import { closeReading, readAtCaret } from "./reading";
+import { referenceAt } from "./references";
 import { TableWidget } from "./table/widget";
 
 /** Marks at the beginning of a line: of quotes, list items, tasks and headings. */

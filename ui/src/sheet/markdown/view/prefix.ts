@@ -34,16 +34,15 @@ export interface Prefix {
   to: number;
 }
 
-const ALERT = /^[ \t]*\[!(note|tip|important|warning|caution)\]/i;
 const ITEM = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
 
 /** The container that a node of the tree is, if it is one. */
 export function container(state: EditorState, node: SyntaxNodeRef): Container | null {
   const { from } = node;
-  if (node.name === "Blockquote" || node.name === "Alert") {
-    const line = state.doc.lineAt(from);
-    const alert = ALERT.exec(line.text.slice(from - line.from + 1));
-    return { kind: "quote", from, columns: 0, alert: alert?.[1]?.toLowerCase() ?? null };
+  if (node.name === "Blockquote") {
+    const mark = node.node.firstChild?.nextSibling;
+    const alert = mark?.name === "AlertMark" ? state.sliceDoc(mark.from + 2, mark.to - 1).toLowerCase() : null;
+    return { kind: "quote", from, columns: 0, alert };
   }
   if (node.name !== "ListItem") return null;
   const line = state.doc.lineAt(from);
