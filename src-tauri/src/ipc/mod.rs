@@ -1,6 +1,6 @@
 //! The boundary between the page and the core: every command, event and type that the page knows.
 //!
-//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read, `compare_ take_ merge_` compute;
+//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_` read (and `open_link` opens outside), `compare_ take_ merge_` compute;
 //! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
 
 mod backups;
@@ -10,6 +10,7 @@ mod export;
 mod history;
 mod import;
 mod library;
+mod links;
 mod problem;
 
 use briefdesk_core::brief::{BriefId, Part};
@@ -72,6 +73,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             import::import_dropped,
             import::add_chosen_image,
             import::add_dropped_image,
+            links::open_link,
             export::preview_brief,
             export::export_brief,
             backups::back_up_library,

@@ -605,6 +605,7 @@ export const en = {
       `${name} has ${width} × ${height} pixels; the most on a side is ${limit}. Make it smaller and add it again.`,
     fileFailed: (path: string, reason: string) =>
       `${path} could not be read or written: ${reason}. Mend that or choose another place, then try again.`,
+    addressNotOpened: (address: string) => `${address} could not be opened. Copy it from the text into a browser.`,
     bug: "Something went wrong in Briefdesk.",
   },
 };

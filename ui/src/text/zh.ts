@@ -580,6 +580,7 @@ export const zh: Catalogue = {
     imageTooLarge: (name, width, height, limit) =>
       `${name} 为 ${width} × ${height} 像素，单边上限为 ${limit}。请缩小后再添加。`,
     fileFailed: (path, reason) => `无法读写 ${path}：${reason}。请排除问题或选择其他位置，然后重试。`,
+    addressNotOpened: (address: string) => `无法打开 ${address}。请从文中复制到浏览器。`,
     bug: "Briefdesk 出现问题。",
   },
 };

@@ -2,11 +2,13 @@
 //!
 //! Depends on nothing else in this crate.
 
+mod address;
 mod ids;
 mod parts;
 mod publication;
 mod words;
 
+pub use address::openable;
 pub use ids::{BriefId, IdError, Ids, ImageHash, RandomIds, TakeawayId};
 pub use parts::{Analysis, Brief, Hero, Part, Source, Status, StoredBrief, Takeaway};
 pub use publication::{LengthGuides, Network, Publication, Range};

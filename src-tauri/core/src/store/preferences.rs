@@ -25,6 +25,9 @@ pub struct Preferences {
     pub inspector_shown: bool,
     /// The preview is open.
     pub preview_shown: bool,
+    /// The body and the analysis are shown with all their marks. Libraries of before don't say.
+    #[serde(default)]
+    pub source_shown: bool,
 }
 
 /// The interface's language.
@@ -41,7 +44,13 @@ pub enum Language {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { language: Language::System, library_shown: true, inspector_shown: true, preview_shown: false }
+        Self {
+            language: Language::System,
+            library_shown: true,
+            inspector_shown: true,
+            preview_shown: false,
+            source_shown: false,
+        }
     }
 }
 

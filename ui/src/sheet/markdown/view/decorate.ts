@@ -85,12 +85,15 @@ function paintLine(state: EditorState, shape: Shape, paint: Paint, formatted: bo
   const alert = containers.find(({ alert }) => alert !== null);
   if (alert?.alert) {
     looks.add("cm-alert").add(`cm-alert-${alert.alert}`);
+    if (alert.from >= line.from) looks.add("cm-alert-first");
+    if (alert.to <= line.to) looks.add("cm-alert-last");
     paintAlert(state, line, alert, before, paint, plain);
   } else if (before.bars.length > 0) looks.add("cm-quote");
   if (before.width > 0) looks.add(`cm-indent-${clamp(before.width)}`);
   if (hanging > 0) looks.add(`cm-hang-${clamp(hanging)}`);
   before.bars.slice(0, 3).forEach((at, index) => looks.add(`cm-bar-${index + 1}-${clamp(at)}`));
-  if (line.length === 0 && !looks.has("cm-pre")) looks.add("cm-blank");
+  const bare = line.length === 0 || (!plain && before.bars.length > 0 && before.to === line.to);
+  if (bare && !looks.has("cm-pre")) looks.add("cm-blank");
   if (formatted && !plain && looks.has("cm-pre") && /^\s*(?:```|~~~)/.test(line.text)) looks.add("cm-fence");
   if (looks.size > 0) paint.add(line.from, line.from, Decoration.line({ class: [...looks].join(" ") }));
 }

@@ -9,6 +9,7 @@ const WIDTH = { quote: 2, bullet: 3, number: 4 } as const;
 export interface Container {
   kind: keyof typeof WIDTH;
   from: number;
+  to: number;
   /** How far a list item's text stands from the line's start of the item itself, in columns. */
   columns: number;
   alert: string | null;
@@ -38,11 +39,11 @@ const ITEM = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
 
 /** The container that a node of the tree is, if it is one. */
 export function container(state: EditorState, node: SyntaxNodeRef): Container | null {
-  const { from } = node;
+  const { from, to } = node;
   if (node.name === "Blockquote") {
     const mark = node.node.firstChild?.nextSibling;
     const alert = mark?.name === "AlertMark" ? state.sliceDoc(mark.from + 2, mark.to - 1).toLowerCase() : null;
-    return { kind: "quote", from, columns: 0, alert };
+    return { kind: "quote", from, to, columns: 0, alert };
   }
   if (node.name !== "ListItem") return null;
   const line = state.doc.lineAt(from);
@@ -52,6 +53,7 @@ export function container(state: EditorState, node: SyntaxNodeRef): Container | 
   return {
     kind: mark[0].length > 1 ? "number" : "bullet",
     from,
+    to,
     columns: mark[0].length + (spaces > 4 ? 1 : spaces),
     alert: null,
   };

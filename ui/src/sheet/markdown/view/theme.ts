@@ -30,14 +30,15 @@ const marks: Rules = {
     color: "var(--ink-3)",
     fontVariantNumeric: "tabular-nums",
   },
-  ".cm-bullet": { color: "var(--accent)" },
+  ".cm-bullet": { color: "var(--accent)", fontFamily: "var(--sans)", paddingInlineEnd: "0.15em" },
   ".cm-tick": { paddingInlineEnd: "0.4em" },
   ".cm-tick input": { width: "0.85em", height: "0.85em", verticalAlign: "-0.06em", margin: "0" },
   ".cm-rule": {
     display: "inline-block",
     width: "100%",
     verticalAlign: "middle",
-    borderTop: "1px solid var(--line-strong)",
+    height: "1px",
+    background: "linear-gradient(var(--line-strong) 0 0) center / 6rem 1px no-repeat",
   },
   ".cm-note": { verticalAlign: "super", fontSize: "0.72em", lineHeight: "0", color: "var(--accent)" },
   ".cm-code": { background: "var(--desk)", borderRadius: "3px", padding: "0.05em 0.2em" },
@@ -55,6 +56,8 @@ const lines: Rules = {
     background: `${[1, 2, 3].map(bar).join(", ")}, var(--desk)`,
     paddingInlineEnd: "0.75em",
   },
+  ".cm-alert-first": { paddingTop: "0.3em" },
+  ".cm-alert-last": { paddingBottom: "0.4em" },
   ".cm-alert-tip": { "--alert": "var(--good)" },
   ".cm-alert-warning": { "--alert": "var(--warn)" },
   ".cm-alert-caution": { "--alert": "var(--bad)" },
@@ -73,7 +76,7 @@ const lines: Rules = {
 const pictures: Rules = {
   ".cm-picture": { display: "inline-block", maxWidth: "100%", verticalAlign: "bottom" },
   ".cm-picture img": { maxWidth: "100%", maxHeight: "1.6em", borderRadius: "var(--r1)", verticalAlign: "middle" },
-  ".cm-picture-alone": { display: "block" },
+  ".cm-picture-alone": { width: "100%", verticalAlign: "top" },
   ".cm-picture-alone img": { display: "block", maxHeight: "26rem", margin: "0.3em 0" },
   ".cm-no-picture": {
     display: "inline-flex",
@@ -88,6 +91,59 @@ const pictures: Rules = {
   },
   ".cm-picture-alone .cm-no-picture": { display: "flex", padding: "0.6em 0.9em", margin: "0.3em 0" },
   ".cm-no-picture .cm-address": { color: "var(--ink-3)", overflowWrap: "anywhere" },
+};
+
+/** As on the exported page: rules under the rows, and figures that stand below each other. */
+const tables: Rules = {
+  ".cm-table": { position: "relative", padding: "0.35em 0", textIndent: "0", cursor: "default" },
+  ".cm-table-frame": { overflowX: "auto" },
+  ".cm-table table": {
+    borderCollapse: "collapse",
+    minWidth: "min(100%, 20rem)",
+    font: "400 0.9375rem/1.5 var(--sans)",
+    fontVariantNumeric: "tabular-nums",
+  },
+  "&:lang(zh) .cm-table table": { lineHeight: "1.7" },
+  ".cm-table th, .cm-table td": {
+    padding: "0",
+    borderBottom: "1px solid var(--line)",
+    textAlign: "start",
+    verticalAlign: "top",
+    fontWeight: "inherit",
+  },
+  ".cm-table th": { borderBottom: "2px solid var(--ink)", fontWeight: "600" },
+  ".cm-cell": {
+    minWidth: "3.5rem",
+    minHeight: "1lh",
+    padding: "0.4rem 1rem 0.4rem 0.35rem",
+    borderRadius: "2px",
+    whiteSpace: "pre-wrap",
+    overflowWrap: "anywhere",
+    outline: "none",
+    caretColor: "var(--accent)",
+    cursor: "text",
+  },
+  ".cm-cell:focus": { boxShadow: "inset 0 0 0 2px var(--accent)" },
+  ".cm-align-left .cm-cell": { textAlign: "left" },
+  ".cm-align-center .cm-cell": { textAlign: "center", paddingInline: "0.7rem" },
+  ".cm-align-right .cm-cell": { textAlign: "right", padding: "0.4rem 0.35rem 0.4rem 1rem" },
+  ".cm-table-menu": {
+    position: "absolute",
+    insetBlockStart: "0.35rem",
+    insetInlineEnd: "-0.25rem",
+    width: "1.5rem",
+    height: "1.5rem",
+    borderRadius: "var(--r1)",
+    background: "var(--paper)",
+    color: "var(--ink-2)",
+    font: "600 0.9rem/1 var(--sans)",
+    opacity: "0",
+  },
+  ".cm-table:hover .cm-table-menu, .cm-table:focus-within .cm-table-menu": { opacity: "1" },
+  ".cm-table-menu:hover": { background: "var(--hover)" },
+  ".cm-table-menu:focus-visible": { opacity: "1" },
+  ".cm-table.cm-table-chosen": { outline: "2px solid var(--accent)", outlineOffset: "2px", borderRadius: "2px" },
+  ".cm-table .cm-link": { color: "var(--accent)", textDecoration: "underline", textUnderlineOffset: "0.18em" },
 };
 
 const tips: Rules = {
@@ -106,6 +162,6 @@ const tips: Rules = {
 };
 
 export const formattedTheme = [
-  EditorView.theme({ ...indentations, ...marks, ...lines, ...pictures }),
+  EditorView.theme({ ...indentations, ...marks, ...lines, ...pictures, ...tables }),
   EditorView.baseTheme(tips),
 ];

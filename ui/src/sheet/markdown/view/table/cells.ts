@@ -115,9 +115,7 @@ export class CellEditor {
       entries: tableMenu(grid, this, at),
       onclosed: () => {
         if (!grid.dom.isConnected) grid.view.focus();
-        else if (!grid.placeOf(document.activeElement)) {
-          this.go(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
-        }
+        else this.go(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
       },
     });
   }
@@ -191,8 +189,10 @@ export class CellEditor {
     }
     if (shiftKey) return false;
     if (key === "Enter") {
-      if (row === height - 1) this.apply(addRow(this.#grid.table, row), "input.row");
-      return to((row + 1) * columns + column);
+      if (row < height - 1) return to(here + columns);
+      this.apply(addRow(this.#grid.table, row), "input.row");
+      this.go(row + 1, column);
+      return true;
     }
     if (key === "ArrowUp") return to(row === 0 ? -1 : here - columns);
     if (key === "ArrowDown") return to(row === height - 1 ? columns * height : here + columns);

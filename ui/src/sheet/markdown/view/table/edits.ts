@@ -21,6 +21,10 @@ export function setCell(table: Table, row: number, column: number, words: string
   const written = writeCell(words);
   if (!cell) return written === "" ? [] : [append(line, column, written)];
   if (readCell(table, cell) === words.trim() || table.text.slice(cell.from, cell.to) === written) return [];
+  // Without a bar in front, nothing would be taken for the end of an empty first cell.
+  if (!line.opened && column === 0 && written === "") {
+    return [{ from: cell.from, to: cell.to, insert: line.cells.length > 1 ? "| " : "| |" }];
+  }
   const change = stretch(table.text.slice(cell.from, cell.to), written, cell.from);
   // Words right beside a bar, and a backslash there, would run into it.
   const before = cell.from === cell.to && table.text[cell.from - 1] === "|" ? " " : "";
@@ -63,7 +67,8 @@ export function addColumn(table: Table, column: number): Splice[] {
   return [table.head, table.rule, ...table.rows].flatMap((row) => {
     const words = row === table.rule ? "---" : " ";
     const cell = row.cells[column];
-    if (cell) return [{ from: cell.from, to: cell.from, insert: `${words} | ` }];
+    const open = column === 0 && !row.opened && row !== table.rule ? "| " : "";
+    if (cell) return [{ from: cell.from, to: cell.from, insert: `${open}${words} | ` }];
     if (row.cells.length < column) return [];
     return [{ from: row.to, to: row.to, insert: row.closed ? ` ${words} |` : ` | ${words}` }];
   });
@@ -75,6 +80,9 @@ export function removeColumn(table: Table, column: number): Splice[] {
   return [table.head, table.rule, ...table.rows].flatMap((row) => {
     const cell = row.cells[column];
     if (!cell) return [];
+    if (column === 0 && !row.opened && row !== table.rule) {
+      return [{ from: cell.from, to: cell.to, insert: row.cells.length > 1 ? "" : "|" }];
+    }
     const [from, to] = room(table.text, row, column, cell);
     return [{ from, to, insert: "" }];
   });

@@ -13,6 +13,8 @@ export interface Row {
   from: number;
   to: number;
   cells: readonly Cell[];
+  /** Whether a bar stands before the first cell. */
+  opened: boolean;
   /** Whether a bar stands at the end. */
   closed: boolean;
 }
@@ -76,7 +78,7 @@ function readRow(line: string, from: number): Row {
     const until = edges[index + 1] ?? (closed ? end - 1 : end);
     return trimmed(line, edge + 1, Math.max(edge + 1, until), from);
   });
-  return { from, to: from + line.length, cells, closed };
+  return { from, to: from + line.length, cells, opened, closed };
 }
 
 /** The bars that no backslash takes for a letter. */
