@@ -9,8 +9,6 @@ export const commands = {
 	openLibrary: () => typedError<Opening, Problem>(__TAURI_INVOKE("open_library")),
 	/**  Keeps how the window is left. */
 	savePreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("save_preferences", { preferences })),
-	/**  Opens a web or mail address in the program that the system has for it. */
-	openLink: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { address })),
 	/**
 	 *  The page was asked to close and could not save: the editor decides, and the window stays until then. A page that dies from here on
 	 *  dies of something else: it is loaded anew, and the window does not close over text that is not saved.
@@ -58,6 +56,8 @@ export const commands = {
 	addChosenImage: () => typedError<AddedImage | null, Problem>(__TAURI_INVOKE("add_chosen_image")),
 	/**  Adds a picture dropped on the window. */
 	addDroppedImage: (name: string, base64: string) => typedError<AddedImage, Problem>(__TAURI_INVOKE("add_dropped_image", { name, base64 })),
+	/**  Opens a web or mail address in the program that the system has for it. */
+	openLink: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { address })),
 	/**  The page as the export would write it now, saved or not. */
 	previewBrief: (id: BriefId, brief: Brief) => typedError<string, Problem>(__TAURI_INVOKE("preview_brief", { id, brief })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
@@ -618,8 +618,8 @@ export type Preferences = {
 	inspector_shown: boolean,
 	/**  The preview is open. */
 	preview_shown: boolean,
-	/**  The texts are shown with all their marks. */
-	source_shown: boolean,
+	/**  The body and the analysis are shown with all their marks. Libraries of before don't say. */
+	source_shown?: boolean,
 };
 
 /**  A failure that can be told and mended. */
@@ -736,6 +736,10 @@ width: number;
 height: number; 
 /**  The longest side that is taken, in pixels. */
 limit: number } | 
+/**  An address was not opened: it is none of the web or of mail, or the system has no program for it. */
+{ code: "address_not_opened"; 
+/**  As it was asked for. */
+address: string } | 
 /**  Nothing that people can mend. */
 { code: "bug"; 
 /**  For a report; holds no text of an article. */

@@ -13,8 +13,7 @@ export const marks = HighlightStyle.define([
   { tag: tags.strong, fontWeight: "650" },
   { tag: tags.emphasis, fontStyle: "italic" },
   { tag: tags.strikethrough, textDecoration: "line-through" },
-  { tag: tags.link, color: "var(--accent)", textDecoration: "underline", textUnderlineOffset: "0.18em" },
-  { tag: tags.url, ...quiet, overflowWrap: "anywhere" },
+  { tag: [tags.url, tags.string], ...quiet, overflowWrap: "anywhere" },
   { tag: tags.monospace, fontFamily: "var(--mono)", fontSize: "0.86em" },
   { tag: [tags.processingInstruction, tags.labelName, tags.contentSeparator, tags.meta], ...quiet },
 ]);

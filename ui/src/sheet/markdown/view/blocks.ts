@@ -23,6 +23,8 @@ import { TableWidget } from "./table/widget";
 export interface Blocks {
   tables: DecorationSet;
   definitions: RangeSet<Definition>;
+  /** Where an input method has composed: nothing is found there until it is done, so that its line stays as it is. */
+  composed: { from: number; to: number } | null;
 }
 
 /** A stretch of the text, and what is in it now. */
@@ -35,7 +37,7 @@ interface Found {
 
 export const blocks = StateField.define<Blocks>({
   create(state) {
-    const none: Blocks = { tables: Decoration.none, definitions: RangeSet.empty };
+    const none: Blocks = { tables: Decoration.none, definitions: RangeSet.empty, composed: null };
     return replace(
       none,
       walk(state.doc, syntaxTree(state), 0, () => false),
@@ -53,26 +55,33 @@ function shownTables(state: EditorState, field: StateField<Blocks>): DecorationS
 }
 
 /** The blocks after a transaction. Looks at what the change and the parser have touched. */
-export function renew(
-  before: Blocks,
-  tr: Pick<Transaction, "docChanged" | "changes" | "newDoc">,
-  old: Tree,
-  tree: Tree,
-) {
-  if (!tr.docChanged)
+export function renew(before: Blocks, tr: Transaction, old: Tree, tree: Tree): Blocks {
+  const composes = tr.isUserEvent("input.type.compose");
+  if (!tr.docChanged && (composes || !before.composed)) {
     return tree === old
       ? before
       : replace(
           before,
           walk(tr.newDoc, tree, old.length, () => false),
         );
+  }
   let blocks: Blocks = {
     tables: before.tables.map(tr.changes),
     definitions: before.definitions.map(tr.changes),
+    composed: null,
   };
   const back = tr.changes.invertedDesc;
   const changed: { toA: number; fromB: number; toB: number }[] = [];
   tr.changes.iterChangedRanges((_fromA, toA, fromB, toB) => changed.push({ toA, fromB, toB }));
+  if (before.composed) {
+    const { from, to } = before.composed;
+    changed.push({ toA: to, fromB: tr.changes.mapPos(from, -1), toB: tr.changes.mapPos(to, 1) });
+    changed.sort((a, b) => a.fromB - b.fromB);
+  }
+  if (composes) {
+    const from = Math.min(...changed.map(({ fromB }) => fromB));
+    return { ...blocks, composed: { from, to: Math.max(...changed.map(({ toB }) => toB)) } };
+  }
   /** Whether the parser took a block over, which stands behind the last change before it. */
   const same = ({ from, tree: block }: TreeCursor) => {
     const last = changed.findLast(({ toB }) => toB < from);
@@ -132,6 +141,7 @@ function walk(doc: Text, tree: Tree, start: number, same: (cursor: TreeCursor) =
 function replace(blocks: Blocks, { from, to, tables, definitions }: Found): Blocks {
   const stretch = { filterFrom: from, filterTo: to, filter: () => false };
   return {
+    ...blocks,
     tables: blocks.tables.update({ ...stretch, add: tables }),
     definitions: blocks.definitions.update({ ...stretch, add: definitions }),
   };

@@ -190,3 +190,8 @@ export const painter = ViewPlugin.fromClass(Painter, {
   decorations: ({ shown }) => shown,
   provide: (plugin) => EditorView.atomicRanges.of((view) => view.plugin(plugin)?.hidden ?? Decoration.none),
 });
+
+/** What is hidden of the text in sight. */
+export function hiddenIn(view: EditorView): DecorationSet {
+  return view.plugin(painter)?.hidden ?? Decoration.none;
+}

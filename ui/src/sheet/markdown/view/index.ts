@@ -5,17 +5,19 @@
  * `table` has them written in cell by cell, `reading` tells what marks lead to, `keys` goes by what is seen.
  */
 import type { Extension } from "@codemirror/state";
+import { roomBelow } from "./below";
 import { blocks } from "./blocks";
 import { painter } from "./decorate";
 import { keys } from "./keys";
 import { attentive, type Surroundings, surroundingsOf, type View, viewOf, type Words, wordsOf } from "./mode";
 import { reading } from "./reading";
+import { choice } from "./table/choice";
 import { formattedTheme } from "./theme";
 
 export type { Surroundings, View, Words };
 
 /** Everything that shows the text; what may change while it is shown comes from `shown`. */
-export const formatted: Extension = [attentive, blocks, painter, reading, keys, formattedTheme];
+export const formatted: Extension = [attentive, blocks, painter, reading, keys, roomBelow, choice, formattedTheme];
 
 /** Which view is shown, and what is around it. */
 export function shownAs(view: View, words: Words, surroundings: Surroundings): Extension {

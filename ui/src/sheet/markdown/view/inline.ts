@@ -79,8 +79,10 @@ function paintLink(state: EditorState, { node, from, to }: SyntaxNodeRef, paint:
   const { kind, words } = found;
   if (kind === "image") paintImage(state, node, found, paint, formatted);
   if (kind === "image" || words.from === words.to) return;
-  paint.add(words.from, words.to, kind === "note" ? note : link);
-  if (!formatted || touched(state, from, to)) return;
+  const marked = !formatted || touched(state, from, to);
+  // Among its marks a number on the line is easier to edit.
+  if (kind === "link" || !marked) paint.add(words.from, words.to, kind === "note" ? note : link);
+  if (marked) return;
   paint.hide(from, words.from, hidden);
   paint.hide(words.to, to, hidden);
 }

@@ -8,6 +8,7 @@ import { surroundingsOf, viewOf } from "./mode";
 import { closeReading, readAtCaret } from "./reading";
 import { referenceAt } from "./references";
 import { TableWidget } from "./table/widget";
+import { deleteWord } from "./words";
 
 /** Marks at the beginning of a line: of quotes, list items, tasks and headings. */
 const MARKS = /^[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+)?/;
@@ -96,6 +97,8 @@ export const keys: Extension = [
       { key: "ArrowLeft", run: enter("horizontal", false) },
       { key: "Backspace", run: deleteBeside(false) },
       { key: "Delete", run: deleteBeside(true) },
+      { key: "Ctrl-Backspace", mac: "Alt-Backspace", run: deleteWord(false) },
+      { key: "Ctrl-Delete", mac: "Alt-Delete", run: deleteWord(true) },
       { key: "Alt-Enter", run: readAtCaret },
       { key: "Escape", run: closeReading },
       {

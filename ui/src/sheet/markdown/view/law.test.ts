@@ -156,3 +156,27 @@ test("growing a fence at the beginning takes every table below it", () => {
   cm.dispatch({ changes: { from: 0, to: 4 } });
   expect(host.querySelectorAll("table")).toHaveLength(2);
 });
+
+test("words right below a table are a paragraph of their own", () => {
+  const text = "| a |\n| - |\n| b |\n\nafter";
+  const { cm, text: now } = open(text);
+  const at = text.indexOf("\n\nafter") + 1;
+  cm.dispatch(
+    cm.state.update({ changes: { from: at, insert: "w" }, selection: { anchor: at + 1 }, userEvent: "input.type" }),
+  );
+  expect(now()).toBe("| a |\n| - |\n| b |\n\nw\nafter");
+  expect(cm.state.selection.main.head).toBe(at + 2);
+});
+
+test("what an input method composes right below a table stays a line until it is done", () => {
+  const text = "| a |\n| - |\n| b |\n\nafter";
+  const { cm, host, text: now } = open(text);
+  const at = text.indexOf("\n\nafter") + 1;
+  cm.dispatch({ changes: { from: at, insert: "zi" }, userEvent: "input.type.compose" });
+  expect(host.querySelectorAll("tbody tr")).toHaveLength(1);
+  expect(now()).toBe("| a |\n| - |\n| b |\nzi\nafter");
+  cm.dispatch({ changes: { from: at, to: at + 2, insert: "字" }, userEvent: "input.type.compose" });
+  cm.dispatch({ changes: { from: at, insert: "\n" }, userEvent: "input" });
+  expect(now()).toBe("| a |\n| - |\n| b |\n\n字\nafter");
+  expect(found(cm.state)).toEqual([["table", 0, at - 1]]);
+});

@@ -33,6 +33,7 @@ const marks: Rules = {
   ".cm-bullet": { color: "var(--accent)", fontFamily: "var(--sans)", paddingInlineEnd: "0.15em" },
   ".cm-tick": { paddingInlineEnd: "0.4em" },
   ".cm-tick input": { width: "0.85em", height: "0.85em", verticalAlign: "-0.06em", margin: "0" },
+  ".cm-link, .cm-link span": { color: "var(--accent)", textDecoration: "underline", textUnderlineOffset: "0.18em" },
   ".cm-rule": {
     display: "inline-block",
     width: "100%",
@@ -95,7 +96,14 @@ const pictures: Rules = {
 
 /** As on the exported page: rules under the rows, and figures that stand below each other. */
 const tables: Rules = {
-  ".cm-table": { position: "relative", padding: "0.35em 0", textIndent: "0", cursor: "default" },
+  ".cm-table": {
+    position: "relative",
+    width: "fit-content",
+    maxWidth: "100%",
+    padding: "0.35em 0",
+    textIndent: "0",
+    cursor: "default",
+  },
   ".cm-table-frame": { overflowX: "auto" },
   ".cm-table table": {
     borderCollapse: "collapse",
@@ -124,13 +132,14 @@ const tables: Rules = {
     cursor: "text",
   },
   ".cm-cell:focus": { boxShadow: "inset 0 0 0 2px var(--accent)" },
+  ".cm-cell-pointed": { background: "var(--selection)" },
   ".cm-align-left .cm-cell": { textAlign: "left" },
   ".cm-align-center .cm-cell": { textAlign: "center", paddingInline: "0.7rem" },
   ".cm-align-right .cm-cell": { textAlign: "right", padding: "0.4rem 0.35rem 0.4rem 1rem" },
   ".cm-table-menu": {
     position: "absolute",
     insetBlockStart: "0.35rem",
-    insetInlineEnd: "-0.25rem",
+    insetInlineEnd: "-1.75rem",
     width: "1.5rem",
     height: "1.5rem",
     borderRadius: "var(--r1)",
@@ -143,7 +152,6 @@ const tables: Rules = {
   ".cm-table-menu:hover": { background: "var(--hover)" },
   ".cm-table-menu:focus-visible": { opacity: "1" },
   ".cm-table.cm-table-chosen": { outline: "2px solid var(--accent)", outlineOffset: "2px", borderRadius: "2px" },
-  ".cm-table .cm-link": { color: "var(--accent)", textDecoration: "underline", textUnderlineOffset: "0.18em" },
 };
 
 const tips: Rules = {

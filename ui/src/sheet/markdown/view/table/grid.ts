@@ -91,6 +91,18 @@ export class Grid {
     this.#name();
   }
 
+  /** Points at the cell whose words stand at `place` of the table's text; at none for null. */
+  point(place: number | null): void {
+    this.#cells.forEach((cells, row) =>
+      cells.forEach((cell, column) => {
+        const words = rowAt(this.table, row)?.cells[column];
+        const here = place !== null && words !== undefined && place >= words.from && place <= words.to;
+        cell.classList.toggle("cm-cell-pointed", here);
+        if (here) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }),
+    );
+  }
+
   /** Shows a cell as it is read. */
   render(cell: HTMLElement, row: number, column: number): void {
     renderInline(this.view.state, this.words(row, column), cell);
