@@ -8,6 +8,7 @@ mod bad_input;
 mod deciding;
 mod driver;
 mod exporting;
+mod formatting;
 mod looking_back;
 mod past;
 mod recovering;

@@ -36,6 +36,7 @@ const one: Record<Problem["code"], Problem> = {
   front_matter: { code: "front_matter", name: "a.bin", line: 3, reason: "a quote is not closed" },
   not_an_image: { code: "not_an_image", name: "a.bin" },
   image_too_large: { code: "image_too_large", name: "a.bin", width: 20000, height: 10, limit: 12000 },
+  address_not_opened: { code: "address_not_opened", address: "https://example.org" },
   bug: { code: "bug", detail: "stack" },
 };
 

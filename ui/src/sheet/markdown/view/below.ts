@@ -3,7 +3,7 @@
  * comes with them.
  */
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from "@codemirror/state";
-import type { EditorView} from "@codemirror/view";
+import type { EditorView } from "@codemirror/view";
 import { ViewPlugin } from "@codemirror/view";
 import { tableAt } from "./blocks";
 

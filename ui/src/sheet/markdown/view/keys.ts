@@ -4,14 +4,11 @@ import { type Command, EditorView, keymap } from "@codemirror/view";
 import { onMac } from "../../../controls/keys";
 import { tick } from "./glyphs";
 import { tableAt } from "./blocks";
+import { deleteHeading, deleteWord, joinNext, MARKS } from "./deleting";
 import { surroundingsOf, viewOf } from "./mode";
 import { closeReading, readAtCaret } from "./reading";
 import { referenceAt } from "./references";
 import { TableWidget } from "./table/widget";
-import { deleteWord } from "./words";
-
-/** Marks at the beginning of a line: of quotes, list items, tasks and headings. */
-const MARKS = /^[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+)?/;
 
 /** Home leads to where the words begin, and from there to the beginning of the line. */
 function home(extend: boolean): Command {
@@ -96,7 +93,9 @@ export const keys: Extension = [
       { key: "ArrowRight", run: enter("horizontal", true) },
       { key: "ArrowLeft", run: enter("horizontal", false) },
       { key: "Backspace", run: deleteBeside(false) },
+      { key: "Backspace", run: deleteHeading },
       { key: "Delete", run: deleteBeside(true) },
+      { key: "Delete", run: joinNext },
       { key: "Ctrl-Backspace", mac: "Alt-Backspace", run: deleteWord(false) },
       { key: "Ctrl-Delete", mac: "Alt-Delete", run: deleteWord(true) },
       { key: "Alt-Enter", run: readAtCaret },

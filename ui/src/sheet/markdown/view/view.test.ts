@@ -51,6 +51,33 @@ test.each([
   expect(opened.text()).toBe(text.replace("|", ""));
 });
 
+test.each([
+  ["## |Why", "Backspace", {}, "Why"],
+  ["- one|\n- two", "Delete", {}, "- onetwo"],
+  ["One|\n## Two", "Delete", {}, "OneTwo"],
+  ["```\none|\n- two\n```", "Delete", {}, "```\none- two\n```"],
+  ["one **two** |three", "Backspace", { ctrlKey: true }, "one **two**three"],
+  ["one| **two** three", "Delete", { ctrlKey: true }, "one**two** three"],
+  ["one two| three", "Backspace", { ctrlKey: true }, "one  three"],
+])("in %j, %s with %j gives %j", async (text, key, more, after) => {
+  const keyCode = key === "Delete" ? 46 : 8;
+  const { cm, text: now } = await at(text);
+  cm.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode, bubbles: true, cancelable: true, ...more }));
+  expect(now()).toBe(after);
+});
+
+test("Home leads to the words, and then to the beginning of the line", async () => {
+  const { cm } = await at("> - [ ] call them|");
+  const home = () =>
+    cm.contentDOM.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Home", keyCode: 36, bubbles: true, cancelable: true }),
+    );
+  home();
+  expect(cm.state.selection.main.head).toBe(8);
+  home();
+  expect(cm.state.selection.main.head).toBe(0);
+});
+
 test("the source view shows every mark, and the formatted view hides them again", () => {
   const { editor, lines, told } = open("A **bold** word\n\n| a |\n| - |\n| b |");
   editor.setView("source");

@@ -160,8 +160,7 @@ export class CellEditor {
     if (composing(event) || this.#composing || !at) return;
     const mod = onMac() ? event.metaKey : event.ctrlKey;
     if (mod && !event.altKey && event.key.toLowerCase() === "z") {
-      event.preventDefault();
-      (event.shiftKey ? redo : undo)(this.#grid.view);
+      if ((event.shiftKey ? redo : undo)(this.#grid.view)) event.preventDefault();
       return;
     }
     if (mod || event.altKey || event.metaKey || event.ctrlKey) return;

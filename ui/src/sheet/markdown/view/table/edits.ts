@@ -65,7 +65,7 @@ export function removeRow(table: Table, row: number): Splice[] {
 /** An empty column before column `column`; at the end where there is none. */
 export function addColumn(table: Table, column: number): Splice[] {
   return [table.head, table.rule, ...table.rows].flatMap((row) => {
-    const words = row === table.rule ? "---" : " ";
+    const words = row === table.rule ? "---" : "";
     const cell = row.cells[column];
     const open = column === 0 && !row.opened && row !== table.rule ? "| " : "";
     if (cell) return [{ from: cell.from, to: cell.from, insert: `${open}${words} | ` }];

@@ -47,7 +47,9 @@ export function renderInline(state: EditorState, text: string, into: HTMLElement
         const child = document.createElement(tag ?? "span");
         if (kind === "Link" || kind === "Autolink") child.className = "cm-link";
         const children = element.children ?? [];
-        if (kind === "Autolink") child.textContent = words.slice(1, -1);
+        // Whether it leads anywhere is not known here.
+        if (kind === "Reference") child.textContent = words;
+        else if (kind === "Autolink") child.textContent = words.slice(1, -1);
         else if (kind === "Link") renderLink(element, child);
         else render(children, element.from, element.to, child);
         parent.append(child);
