@@ -19,11 +19,14 @@ function tip(state: EditorState, { from, to, kind, says }: Reference): Tooltip {
       const dom = document.createElement("div");
       dom.className = "cm-tip";
       dom.setAttribute("role", "tooltip");
+      const box = document.createElement("div");
+      box.className = "cm-tip-box";
+      dom.append(box);
       for (const [index, line] of lines.entries()) {
         const part = document.createElement("div");
         part.textContent = line;
         if (index > 0) part.className = "cm-tip-hint";
-        dom.append(part);
+        box.append(part);
       }
       return { dom };
     },

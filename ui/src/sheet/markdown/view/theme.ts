@@ -154,22 +154,22 @@ const tables: Rules = {
   ".cm-table.cm-table-chosen": { outline: "2px solid var(--accent)", outlineOffset: "2px", borderRadius: "2px" },
 };
 
+/** Like every other tip of the window. */
 const tips: Rules = {
-  ".cm-tooltip.cm-tip": {
+  ".cm-tooltip.cm-tip, .cm-tooltip.cm-tooltip-hover": { border: "0", background: "none", zIndex: "60" },
+  ".cm-tip > div": { color: "oklch(0.97 0.005 80)" },
+  ".cm-tip > .cm-tip-box": {
     maxWidth: "28rem",
     padding: "var(--s1) var(--s2)",
-    border: "0",
     borderRadius: "var(--r1)",
     background: "light-dark(oklch(0.27 0.012 60), oklch(0.34 0.01 65))",
-    color: "oklch(0.97 0.005 80)",
     font: "400 var(--text-s)/1.5 var(--sans)",
+    whiteSpace: "pre-line",
     overflowWrap: "anywhere",
-    zIndex: "60",
   },
   ".cm-tip-hint": { color: "oklch(0.84 0.008 80)" },
 };
 
 export const formattedTheme = [
-  EditorView.theme({ ...indentations, ...marks, ...lines, ...pictures, ...tables }),
-  EditorView.baseTheme(tips),
+  EditorView.theme({ ...indentations, ...marks, ...lines, ...pictures, ...tables, ...tips }),
 ];
