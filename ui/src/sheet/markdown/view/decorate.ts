@@ -3,7 +3,7 @@ import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Line } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { blocks } from "./blocks";
-import { Glyph, Label, Tick } from "./glyphs";
+import { Glyph, Label, Nothing, Tick } from "./glyphs";
 import { paintInline } from "./inline";
 import { attention, onLines, surroundingsOf, viewOf, type Words, wordsOf } from "./mode";
 import { Paint } from "./paint";
@@ -138,7 +138,7 @@ function paintToken(
     paint.hide(from, to, Decoration.replace({ widget: new Glyph(`cm-box cm-wide-${width} cm-bullet`, "• ") }));
     return width;
   }
-  paint.hide(from, to, Decoration.replace({}));
+  paint.hide(from, to, Decoration.replace({ widget: new Nothing() }));
   return 0;
 }
 

@@ -30,6 +30,28 @@ export class Glyph extends WidgetType {
   }
 }
 
+/** Nothing, in the place of a mark. It has a class of its own so that lines don't break beside it. */
+export class Nothing extends WidgetType {
+  override eq(): boolean {
+    return true;
+  }
+
+  override toDOM(): HTMLElement {
+    const dom = document.createElement("span");
+    dom.className = "cm-nothing";
+    return dom;
+  }
+
+  /** For the editor, which measures beside what is hidden in a way of its own; its types don't tell. */
+  get isHidden(): boolean {
+    return true;
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
 /** A word that stands for a mark and is to be read, such as an alert's title. */
 export class Label extends WidgetType {
   readonly #look: string;

@@ -2,13 +2,13 @@
 import { type EditorState } from "@codemirror/state";
 import { Decoration } from "@codemirror/view";
 import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
-import { Glyph } from "./glyphs";
+import { Glyph, Nothing } from "./glyphs";
 import { picture } from "./image";
 import { onLines, touched } from "./mode";
 import type { Paint } from "./paint";
 import { type Reference, reference } from "./references";
 
-const hidden = Decoration.replace({});
+const hidden = Decoration.replace({ widget: new Nothing() });
 const code = Decoration.mark({ class: "cm-code" });
 const link = Decoration.mark({ class: "cm-link" });
 const note = Decoration.mark({ class: "cm-note" });

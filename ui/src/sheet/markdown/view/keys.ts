@@ -47,6 +47,25 @@ function enter(axis: "vertical" | "horizontal", forward: boolean): Command {
   };
 }
 
+/** A line of hidden marks alone has nothing to be measured, and an arrow would pass over it. */
+function step(forward: boolean, extend: boolean): Command {
+  return (view) => {
+    const { state } = view;
+    const range = state.selection.main;
+    if (state.facet(viewOf) !== "formatted" || (!range.empty && !extend)) return false;
+    const next = view.moveVertically(range, forward);
+    const here = state.doc.lineAt(range.head).number;
+    const there = state.doc.lineAt(next.head).number;
+    if (Math.abs(there - here) < 2) return false;
+    const line = state.doc.line(here + (forward ? 1 : -1));
+    if (within(state, line.from)) return false;
+    const head = EditorSelection.cursor(line.to, -1, undefined, next.goalColumn);
+    const selection = extend ? EditorSelection.range(range.anchor, line.to, next.goalColumn) : head;
+    view.dispatch({ selection, scrollIntoView: true, userEvent: "select" });
+    return true;
+  };
+}
+
 function within(state: EditorState, pos: number) {
   return pos < 0 || pos > state.doc.length ? null : tableAt(state, pos);
 }
@@ -90,6 +109,8 @@ export const keys: Extension = [
       { key: "Home", mac: "Cmd-ArrowLeft", run: home(false), shift: home(true) },
       { key: "ArrowDown", run: enter("vertical", true) },
       { key: "ArrowUp", run: enter("vertical", false) },
+      { key: "ArrowDown", run: step(true, false), shift: step(true, true) },
+      { key: "ArrowUp", run: step(false, false), shift: step(false, true) },
       { key: "ArrowRight", run: enter("horizontal", true) },
       { key: "ArrowLeft", run: enter("horizontal", false) },
       { key: "Backspace", run: deleteBeside(false) },

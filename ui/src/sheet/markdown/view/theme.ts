@@ -30,6 +30,12 @@ const marks: Rules = {
     color: "var(--ink-3)",
     fontVariantNumeric: "tabular-nums",
   },
+  // Out of the flow, else a Chinese line could break before the `。` after bold words; as high as the line, where a click is looked for.
+  ".cm-nothing, .cm-nothing + .cm-widgetBuffer, .cm-widgetBuffer:has(+ .cm-nothing)": {
+    position: "absolute",
+    width: "0",
+    height: "1lh",
+  },
   ".cm-bullet": { color: "var(--accent)", fontFamily: "var(--sans)", paddingInlineEnd: "0.15em" },
   ".cm-tick": { paddingInlineEnd: "0.4em" },
   ".cm-tick input": { width: "0.85em", height: "0.85em", verticalAlign: "-0.06em", margin: "0" },
@@ -48,7 +54,9 @@ const marks: Rules = {
 
 const lines: Rules = {
   ".cm-h1, .cm-h2, .cm-h3, .cm-h4": { paddingTop: "0.35em" },
-  ".cm-blank": { lineHeight: "1.05" },
+  // A line of hidden marks alone still has a place for the caret.
+  ".cm-line": { minHeight: "0.6em" },
+  ".cm-blank": { lineHeight: "1.05", minHeight: "1.05em" },
   ".cm-quote": { ...quoted, color: "var(--ink-2)", fontStyle: "italic" },
   "&:lang(zh) .cm-quote": { fontStyle: "normal" },
   ".cm-alert": {
