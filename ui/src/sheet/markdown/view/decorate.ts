@@ -3,7 +3,7 @@ import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Line } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { blocks } from "./blocks";
-import { Glyph, Label, Nothing, Tick } from "./glyphs";
+import { Glyph, Label, Tick } from "./glyphs";
 import { paintInline } from "./inline";
 import { attention, onLines, surroundingsOf, viewOf, type Words, wordsOf } from "./mode";
 import { Paint } from "./paint";
@@ -39,7 +39,7 @@ const LOOKS: Readonly<Record<string, string>> = {
 /** Everything that is shown in `ranges` of the text; `hidden` are the stretches that the caret passes in one step. */
 export function decorate(state: EditorState, ranges: readonly { from: number; to: number }[]) {
   const formatted = state.facet(viewOf) === "formatted";
-  const paint = new Paint();
+  const paint = new Paint(state.doc);
   const shapes = new Map<number, Shape>();
   const tree = syntaxTree(state);
   for (const range of ranges) {
@@ -138,7 +138,7 @@ function paintToken(
     paint.hide(from, to, Decoration.replace({ widget: new Glyph(`cm-box cm-wide-${width} cm-bullet`, "• ") }));
     return width;
   }
-  paint.hide(from, to, Decoration.replace({ widget: new Nothing() }));
+  paint.hide(from, to);
   return 0;
 }
 

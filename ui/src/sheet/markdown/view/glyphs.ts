@@ -43,9 +43,7 @@ export class Nothing extends WidgetType {
   }
 
   /** For the editor, which measures beside what is hidden in a way of its own; its types don't tell. */
-  get isHidden(): boolean {
-    return true;
-  }
+  readonly isHidden = true;
 
   override ignoreEvent(): boolean {
     return false;

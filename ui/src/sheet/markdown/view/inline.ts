@@ -2,13 +2,12 @@
 import { type EditorState } from "@codemirror/state";
 import { Decoration } from "@codemirror/view";
 import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
-import { Glyph, Nothing } from "./glyphs";
+import { Glyph } from "./glyphs";
 import { picture } from "./image";
 import { onLines, touched } from "./mode";
 import type { Paint } from "./paint";
 import { type Reference, reference } from "./references";
 
-const hidden = Decoration.replace({ widget: new Nothing() });
 const code = Decoration.mark({ class: "cm-code" });
 const link = Decoration.mark({ class: "cm-link" });
 const note = Decoration.mark({ class: "cm-note" });
@@ -20,7 +19,7 @@ type Painter = (state: EditorState, node: SyntaxNodeRef, paint: Paint, formatted
 function wrapped(mark: string): Painter {
   return (state, { node, from, to }, paint, formatted) => {
     if (!formatted || touched(state, from, to)) return;
-    for (const child of node.getChildren(mark)) paint.hide(child.from, child.to, hidden);
+    for (const child of node.getChildren(mark)) paint.hide(child.from, child.to);
   };
 }
 
@@ -35,7 +34,7 @@ const PAINTERS: Readonly<Record<string, Painter>> = {
     codeMarks(state, node, paint, formatted);
   },
   Escape(state, { from, to }, paint, formatted) {
-    if (formatted && !touched(state, from, to)) paint.hide(from, from + 1, hidden);
+    if (formatted && !touched(state, from, to)) paint.hide(from, from + 1);
   },
   Autolink: paintLink,
   Link: paintLink,
@@ -48,7 +47,7 @@ const PAINTERS: Readonly<Record<string, Painter>> = {
   },
   FencedCode(state, { node, from, to }, paint, formatted) {
     if (!formatted || onLines(state, from, to)) return;
-    for (const mark of node.getChildren("CodeMark")) paint.hide(mark.from, mark.to, hidden);
+    for (const mark of node.getChildren("CodeMark")) paint.hide(mark.from, mark.to);
   },
 };
 
@@ -69,7 +68,7 @@ function paintHeading(state: EditorState, { node, from, to }: SyntaxNodeRef, pai
     // The white space between the marks and the words belongs to the marks.
     while (end < line.to && mark.from === from && /[ \t]/.test(state.sliceDoc(end, end + 1))) end += 1;
     while (begin > line.from && mark.from > from && /[ \t]/.test(state.sliceDoc(begin - 1, begin))) begin -= 1;
-    paint.hide(begin, end, hidden);
+    paint.hide(begin, end);
   }
 }
 
@@ -83,8 +82,8 @@ function paintLink(state: EditorState, { node, from, to }: SyntaxNodeRef, paint:
   // Among its marks a number on the line is easier to edit.
   if (kind === "link" || !marked) paint.add(words.from, words.to, kind === "note" ? note : link);
   if (marked) return;
-  paint.hide(from, words.from, hidden);
-  paint.hide(words.to, to, hidden);
+  paint.hide(from, words.from);
+  paint.hide(words.to, to);
 }
 
 function paintImage(state: EditorState, node: SyntaxNode, found: Reference, paint: Paint, formatted: boolean): void {

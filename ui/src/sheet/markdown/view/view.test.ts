@@ -45,6 +45,8 @@ test.each([
   ["a\n\n---\n\nb", ["a", "", "", "", "b"]],
   ["> [!NOTE]\n> Mind this.", ["Note", "Mind this."]],
   ["```\n**x**\n```", ["", "**x**", ""]],
+  ["A [link](https://example.org\n'title') on", ["A link", " on"]],
+  ["![a\nb](https://example.org)", ["a\nbhttps://example.org", ""]],
 ])("%j is read as %j", async (text, lines) => {
   const opened = await at(text);
   expect(opened.lines()).toEqual(lines);

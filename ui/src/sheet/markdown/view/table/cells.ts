@@ -168,7 +168,7 @@ export class CellEditor {
   }
 
   /** Answers whether the key has led from one cell to another, or out of the table. */
-  #move({ key, shiftKey }: KeyboardEvent, cell: HTMLElement, row: number, column: number): boolean {
+  #move({ key, keyCode, shiftKey }: KeyboardEvent, cell: HTMLElement, row: number, column: number): boolean {
     const { columns, height } = this.#grid;
     const to = (target: number, end = true) => {
       if (target < 0) this.leave(-1);
@@ -180,7 +180,8 @@ export class CellEditor {
     const caret = caretIn(cell);
     const length = wordsIn(cell).length;
     const bare = window.getSelection()?.isCollapsed ?? true;
-    if (key === "Tab") return to(here + (shiftKey ? -1 : 1));
+    // With Shift, WebKitGTK has another name for it.
+    if (key === "Tab" || keyCode === 9) return to(here + (shiftKey ? -1 : 1));
     if (key === "Escape") return to(columns * height);
     if (shiftKey && key === "F10") {
       this.openMenu(cell);
