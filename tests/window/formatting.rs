@@ -9,8 +9,7 @@ const PORTS: &str = "Ships **wait**.\n\n| Port | Days |\n| --- | --- |\n| 宁波
 
 /// A window whose only brief has that body.
 async fn open(desk: &Desk, body: &str) -> Window {
-    let brief =
-        Brief { headline: "Ports".to_owned(), body: body.to_owned(), ..Brief::blank(&Publication::default()) };
+    let brief = Brief { headline: "Ports".to_owned(), body: body.to_owned(), ..Brief::blank(&Publication::default()) };
     let id = desk.with(brief);
     desk.open_with(&["open", &id.to_string()]).await
 }
@@ -97,9 +96,7 @@ async fn a_table_is_written_cell_by_cell() {
     window.type_text("!").await;
     window.press(&[], Key::Escape).await;
     window.type_text("X").await;
-    let after = PORTS
-        .replace("| 宁波 | 4 |", "| 宁波港! | 4 days |\n| 盐田 | 2 |")
-        .replace("After", "XAfter");
+    let after = PORTS.replace("| 宁波 | 4 |", "| 宁波港! | 4 days |\n| 盐田 | 2 |").replace("After", "XAfter");
     window.saved_as(&desk, |brief| brief.body == after).await;
 }
 
@@ -154,7 +151,9 @@ async fn a_key_tells_what_is_at_the_caret_and_a_link_asks_before_it_opens() {
 #[tokio::test]
 async fn nothing_that_is_shown_formatted_hinders_assistive_tools() {
     let desk = Desk::new();
-    let body = format!("{PORTS}\n\n- [ ] call\n\n![A chart](https://example.org/chart.png)\n\n> [!NOTE]\n> Mind[^1].\n\n[^1]: So.");
+    let body = format!(
+        "{PORTS}\n\n- [ ] call\n\n![A chart](https://example.org/chart.png)\n\n> [!NOTE]\n> Mind[^1].\n\n[^1]: So."
+    );
     let window = open(&desk, &body).await;
     window.find("textbox", "Port, row 1").await;
     window.shows("https://example.org/chart.png").await;

@@ -22,7 +22,9 @@ mod tests {
 
     #[test]
     fn the_web_and_mail_may_be_opened() {
-        for address in ["https://example.org/a?b#c", "HTTP://example.org", "mailto:desk@example.org", "https://例子.测试/页"] {
+        for address in
+            ["https://example.org/a?b#c", "HTTP://example.org", "mailto:desk@example.org", "https://例子.测试/页"]
+        {
             assert_eq!(openable(address).unwrap(), address);
         }
     }
