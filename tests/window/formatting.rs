@@ -144,6 +144,7 @@ async fn a_key_tells_what_is_at_the_caret_and_a_link_asks_before_it_opens() {
     window.press(&[Key::Control], Key::Return).await;
     window.find("dialog", "Open example.org/page in the browser?").await;
     window.click("button", "Cancel").await;
+    window.press(&[], Key::End).await;
     window.type_text("!").await;
     window.saved_as(&desk, |brief| brief.body.starts_with("Claim[^1] and [page](https://example.org/page)!\n")).await;
 }

@@ -82,18 +82,10 @@ export function onLines(state: EditorState, from: number, to: number): boolean {
   return places.length > 0 && touched(state, state.doc.lineAt(from).from, state.doc.lineAt(to).to);
 }
 
-function placeCaret(view: EditorView): void {
-  const { anchor, head } = view.state.selection.main;
-  const [from, to] = [view.domAtPos(anchor), view.domAtPos(head)];
-  document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
-}
-
 /** Keeps `attention` up to date. */
 export const attentive: Extension = [
   attention,
   EditorView.focusChangeEffect.of((_, focusing) => focused.of(focusing)),
-  // Focused by script, as when a dialog closes, WebKit puts the caret at the beginning: it belongs where it was.
-  EditorView.domEventObservers({ focus: (_, view) => placeCaret(view) }),
   Prec.highest(
     ViewPlugin.define(
       (view) => {
