@@ -6,6 +6,7 @@ const IMPLICIT = {
   list: "ul, ol",
   link: "a[href]",
   heading: "h1, h2, h3, h4, h5, h6",
+  checkbox: "input[type=checkbox]",
   switch: "[role=switch]",
   status: "output",
   dialog: "dialog",

@@ -9,6 +9,7 @@ mod commanding;
 mod deciding;
 mod driver;
 mod exporting;
+mod formatting;
 mod listing;
 mod looking_back;
 mod past;

@@ -80,6 +80,9 @@ pub enum Error {
     #[error("the library is closed")]
     Closed,
 
+    /// An address that is not opened, for its scheme or for what is in it.
+    #[error("the address {0} is not opened")]
+    AddressRefused(String),
     /// A file of no bytes, or of white space alone.
     #[error("{0} is empty")]
     FileEmpty(String),

@@ -33,6 +33,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::LibraryMended { path } => format!("{path} was damaged and is put right; try again"),
         Problem::FileExists { path } => format!("{path} is there already and is not overwritten; choose another name"),
         Problem::Cancelled => "cancelled; nothing was changed".to_owned(),
+        Problem::AddressNotOpened { address } => format!("{address} was not opened"),
         Problem::FileEmpty { name } => format!("{name} is empty; nothing was imported"),
         Problem::FileNotText { name } => format!("{name} is not a text file; save it as text, Markdown or HTML first"),
         Problem::FileTooLarge { name, limit_mb } => {

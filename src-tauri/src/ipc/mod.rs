@@ -1,7 +1,7 @@
 //! The boundary between the page and the core: every command, event and type that the page knows.
 //!
-//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_ read_` read, `compare_ take_ merge_ route_ place_`
-//! compute;
+//! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_ read_` read (and `open_link` opens outside),
+//! `compare_ take_ merge_ route_ place_` compute;
 //! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
 
 mod backups;
@@ -12,6 +12,7 @@ mod history;
 mod images;
 mod import;
 mod library;
+mod links;
 mod paste;
 mod problem;
 
@@ -79,6 +80,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             paste::read_clipboard,
             paste::route_page,
             paste::place_lines,
+            links::open_link,
             export::preview_brief,
             export::preview_edit,
             export::export_brief,

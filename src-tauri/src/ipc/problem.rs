@@ -151,6 +151,11 @@ pub enum Problem {
         /// The longest side that is taken, in pixels.
         limit: u32,
     },
+    /// An address was not opened: it is none of the web or of mail, or the system has no program for it.
+    AddressNotOpened {
+        /// As it was asked for.
+        address: String,
+    },
     /// Nothing that people can mend.
     Bug {
         /// For a report; holds no text of an article.
@@ -189,6 +194,7 @@ impl From<Error> for Problem {
             Error::ImageTooLarge { name, width, height } => {
                 Self::ImageTooLarge { name, width, height, limit: MOST_PIXELS_A_SIDE }
             }
+            Error::AddressRefused(address) => Self::AddressNotOpened { address },
             Error::Io { path: file, source } => Self::FileFailed { path: path(file), reason: source.to_string() },
             bug @ (Error::Sqlite(_)
             | Error::Content(_)

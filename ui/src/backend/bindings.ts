@@ -64,6 +64,8 @@ export const commands = {
 	routePage: (page: string, html: boolean) => typedError<RoutedLine[], Problem>(__TAURI_INVOKE("route_page", { page, html })),
 	/**  The brief that routed lines make. */
 	placeLines: (lines: RoutedLine[]) => typedError<Brief, Problem>(__TAURI_INVOKE("place_lines", { lines })),
+	/**  Opens a web or mail address in the program that the system has for it. */
+	openLink: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { address })),
 	/**  The page as the export would write it now, saved or not. */
 	previewBrief: (id: BriefId, brief: Brief) => typedError<string, Problem>(__TAURI_INVOKE("preview_brief", { id, brief })),
 	/**
@@ -699,6 +701,8 @@ export type Preferences = {
 	inspector_shown: boolean,
 	/**  The preview is open. */
 	preview_shown: boolean,
+	/**  The body and the analysis are shown with all their marks. Libraries of before don't say. */
+	source_shown?: boolean,
 	/**  How the sheet is set for writing. Libraries of before don't say. */
 	writing?: Writing,
 };
@@ -823,6 +827,10 @@ width: number;
 height: number; 
 /**  The longest side that is taken, in pixels. */
 limit: number } | 
+/**  An address was not opened: it is none of the web or of mail, or the system has no program for it. */
+{ code: "address_not_opened"; 
+/**  As it was asked for. */
+address: string } | 
 /**  Nothing that people can mend. */
 { code: "bug"; 
 /**  For a report; holds no text of an article. */

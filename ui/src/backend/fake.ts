@@ -64,6 +64,8 @@ export class FakeBackend implements Backend {
   clipboard: string | null = null;
   unused: UnusedImages = { images: [], bytes: 0 };
   readonly calls: string[] = [];
+  /** The addresses that were opened outside. */
+  readonly followed: string[] = [];
   readonly #options: FakeOptions;
   #ids = 0;
   #gate: Promise<void> = Promise.resolve();
@@ -82,6 +84,7 @@ export class FakeBackend implements Backend {
       inspector_shown: true,
       preview_shown: false,
       writing: { focus: false, typewriter: false, text_size: 100, quotes: "straight" },
+      source_shown: false,
       ...options.preferences,
     };
     for (const older of options.past ?? []) this.history.note(older, true);
@@ -367,6 +370,11 @@ export class FakeBackend implements Backend {
     const removed = without({ ...this.unused, images: this.unused.images.filter((i) => images.includes(i)) }, open);
     this.unused = { bytes: 0, images: this.unused.images.filter((image) => !removed.images.includes(image)) };
     return removed;
+  }
+
+  async openLink(address: string): Promise<void> {
+    await this.#enter("openLink");
+    this.followed.push(address);
   }
 
   async stayOpen(): Promise<void> {

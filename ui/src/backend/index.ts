@@ -62,6 +62,8 @@ export interface Backend extends HistoryCommands, PasteCommands, UpkeepCommands 
   previewEdit(id: BriefId, splice: Splice, length: number): Promise<Patch | null>;
   /** Asks the editor for a place and writes what is stored, not what is typed; null when cancelled. */
   exportBrief(id: BriefId, format: Format): Promise<Exported | null>;
+  /** Opens a web or mail address in the system's own program for it; no other address is opened. */
+  openLink(address: string): Promise<void>;
   /** Closing could not save everything: the window stays until the editor has decided. */
   stayOpen(): Promise<void>;
   closeWindow(): Promise<void>;

@@ -42,6 +42,7 @@ const explanations: Explanations = {
     sentence: (p, t) => t.problems.imageTooLarge(p.name, p.width, p.height, p.limit),
     way: "choose-another",
   },
+  address_not_opened: { sentence: (p, t) => t.problems.addressNotOpened(p.address), way: "none" },
   bug: { sentence: (_, t) => t.problems.bug, way: "report" },
 };
 

@@ -78,10 +78,56 @@ const RESERVE = brief({
   body: "此次降准在市场预期之内，时间却早于多数机构的判断。\n\n## 钱去了哪里\n\n过去两个季度，新增贷款中超过四成是短期票据。银行为了完成额度而买票，企业为了套利而存款，资金在体系内转了一圈，又回到原处。\n\n> 借钱从来不是问题，问题是借来做什么。",
 });
 
+/** Everything that Markdown can say. */
+const PORTS = `The queue off Ningbo passed **ninety ships** on *Monday*, and ~~nobody~~ [almost nobody](https://example.org/queue "Queue") left it.[^1] The tracker calls it \`state 4\`.
+
+## What a week costs
+
+A lost week is cheap at sea and dear on land. 船等得起，**工厂等不起。**但没有人愿意先说。
+
+| Port | Days waiting | Cost, million |
+| :--- | :---: | ---: |
+| 宁波 | 4 | 31.5 |
+| Shanghai | **6** | 48.0 |
+| Yantian | 2 | |
+
+### Three clauses
+
+1. a floor price that falls by two per cent a year, whatever the season and whoever stands at the other end of the line;
+2. a share of the loss:
+   - when a line stands idle,
+   - when a ship turns back before it was seen;
+     > so the contract says
+10. the right to sell on.
+
+- [x] call the harbour master
+- [ ] ask the insurer who pays for the second week, and what the policy calls a week when the port was open on two of its days
+
+> We will buy power when we need it, not when they have it.
+>
+> > Nor before.
+
+> [!WARNING]
+> The figures for Yantian are *provisional*.
+
+![The queue, seen from the breakwater](image:${SAMPLE_IMAGE})
+
+![A chart of waiting times](https://example.org/charts/waiting-times-2026.png)
+
+---
+
+\`\`\`
+berth  ship   hours
+12     Aurora    96
+\`\`\`
+
+[^1]: Counted by the harbour's own radio log, at noon.
+`;
+
 const OTHERS: [minutes: number, parts: Partial<Brief>][] = [
   [1290, { headline: "Forty Mills, One Quota: Steel’s Quiet Consolidation", status: "exported", body: words(588) }],
   [1420, { headline: "Magnets on Hold: What the New Licences Really Limit", status: "exported", body: words(701) }],
-  [1700, { headline: "Ports Count the Cost of a Lost Week", status: "ready", body: words(455) }],
+  [1700, { headline: "Ports Count the Cost of a Lost Week", status: "ready", body: PORTS }],
   [4400, { headline: "A Cheaper Battery Meets a Higher Wall", status: "ready", body: words(512) }],
   [
     4700,

@@ -51,6 +51,7 @@ export const program: Backend = {
   openBackup: async () => void (await value(commands.openBackup())),
   listUnusedImages: (open) => value(commands.listUnusedImages(open)),
   removeImages: (images, open) => value(commands.removeImages(images, open)),
+  openLink: async (address) => void (await value(commands.openLink(address))),
   stayOpen: async () => void (await value(commands.stayOpen())),
   closeWindow: async () => void (await value(commands.closeWindow())),
   // `image://localhost/HASH`; WebView2 knows no custom schemes and is served `http://image.localhost/HASH`.

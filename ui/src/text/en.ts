@@ -261,6 +261,42 @@ export const en = {
     },
   },
 
+  /** The body and the analysis as they are read, and the marks that are written. */
+  formatted: {
+    source: "Source view",
+    sourceOn: "Source view: all marks are shown",
+    sourceOff: "Formatted view",
+    alerts: { note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution" },
+    image: { notLoaded: "Not loaded: the picture is not in the library", missing: "The picture is not in the library" },
+    reading: {
+      nothing: "Nothing",
+      follow: "Click with Ctrl or ⌘ to open it",
+      notFollowed: "Only web and mail addresses can be opened",
+    },
+    link: {
+      web: (where: string) => `Open ${where} in the browser?`,
+      mail: (to: string) => `Write to ${to} in the mail program?`,
+      open: "Open",
+      refused: "Only web and mail addresses can be opened.",
+    },
+    table: {
+      label: (columns: number, rows: number) =>
+        `Table, ${count(columns, { one: "# column", other: "# columns" })}, ${count(rows, { one: "# row", other: "# rows" })}`,
+      heading: (column: number) => `Heading of column ${column}`,
+      cell: (column: string | number, row: number) => `${column}, row ${row}`,
+      menu: "Table actions",
+      rowAbove: "Add row above",
+      rowBelow: "Add row below",
+      columnBefore: "Add column before",
+      columnAfter: "Add column after",
+      removeRow: "Remove row",
+      removeColumn: "Remove column",
+      remove: "Remove table",
+      align: "Align column",
+      aligns: { none: "As the text", left: "Left", center: "Centre", right: "Right" },
+    },
+  },
+
   hero: {
     title: "Hero image",
     add: "Add hero image",
@@ -461,6 +497,7 @@ export const en = {
     preview: "Preview",
     library: "Show or hide library",
     inspector: "Show or hide details",
+    sourceView: "Source view on or off",
     search: "Search the library",
     palette: "Commands and briefs",
     shortcuts: "Keyboard shortcuts",
@@ -485,6 +522,8 @@ export const en = {
       history: "In the history",
     },
     local: {
+      readAtCaret: "Show what the mark at the caret leads to",
+      followLink: "Open the link at the caret, or tick the task",
       splitTakeaway: "Split a takeaway, or add one",
       joinTakeaway: "Join with the takeaway before",
       moveTakeaway: "Move a takeaway",
@@ -783,6 +822,7 @@ export const en = {
       `${name} has ${width} × ${height} pixels; the most on a side is ${limit}. Make it smaller and add it again.`,
     fileFailed: (path: string, reason: string) =>
       `${path} could not be read or written: ${reason}. Mend that or choose another place, then try again.`,
+    addressNotOpened: (address: string) => `${address} could not be opened. Copy it from the text into a browser.`,
     bug: "Something went wrong in Briefdesk.",
   },
 };

@@ -254,6 +254,41 @@ export const zh: Catalogue = {
     },
   },
 
+  /** 正文与分析：读起来的样子，以及所写的标记。 */
+  formatted: {
+    source: "源文本视图",
+    sourceOn: "源文本视图：显示全部标记",
+    sourceOff: "排版视图",
+    alerts: { note: "注", tip: "提示", important: "重要", warning: "警告", caution: "当心" },
+    image: { notLoaded: "未载入：图片不在库中", missing: "图片不在库中" },
+    reading: {
+      nothing: "无内容",
+      follow: "按住 Ctrl 或 ⌘ 点击可打开",
+      notFollowed: "只能打开网页和邮件地址",
+    },
+    link: {
+      web: (where: string) => `在浏览器中打开 ${where}？`,
+      mail: (to: string) => `用邮件程序写信给 ${to}？`,
+      open: "打开",
+      refused: "只能打开网页和邮件地址。",
+    },
+    table: {
+      label: (columns: number, rows: number) => `表格，${columns} 列，${rows} 行`,
+      heading: (column: number) => `第 ${column} 列的标题`,
+      cell: (column: string | number, row: number) => `${column}，第 ${row} 行`,
+      menu: "表格操作",
+      rowAbove: "在上方添加行",
+      rowBelow: "在下方添加行",
+      columnBefore: "在前面添加列",
+      columnAfter: "在后面添加列",
+      removeRow: "删除行",
+      removeColumn: "删除列",
+      remove: "删除表格",
+      align: "列对齐",
+      aligns: { none: "随文字", left: "左", center: "中", right: "右" },
+    },
+  },
+
   hero: {
     title: "题图",
     add: "添加题图",
@@ -448,6 +483,7 @@ export const zh: Catalogue = {
     preview: "预览",
     library: "显示或隐藏稿库",
     inspector: "显示或隐藏详情",
+    sourceView: "切换源文本视图",
     search: "搜索稿库",
     palette: "命令与简报",
     shortcuts: "键盘快捷键",
@@ -472,6 +508,8 @@ export const zh: Catalogue = {
       history: "在历史中",
     },
     local: {
+      readAtCaret: "显示光标处标记所指的内容",
+      followLink: "打开光标处的链接，或勾选任务",
       splitTakeaway: "拆分或新增要点",
       joinTakeaway: "与上一条要点合并",
       moveTakeaway: "移动要点",
@@ -750,6 +788,7 @@ export const zh: Catalogue = {
     imageTooLarge: (name, width, height, limit) =>
       `${name} 为 ${width} × ${height} 像素，单边上限为 ${limit}。请缩小后再添加。`,
     fileFailed: (path, reason) => `无法读写 ${path}：${reason}。请排除问题或选择其他位置，然后重试。`,
+    addressNotOpened: (address: string) => `无法打开 ${address}。请从文中复制到浏览器。`,
     bug: "Briefdesk 出现问题。",
   },
 };

@@ -289,6 +289,14 @@ const table = {
     applies: onSheet,
     run: (desk) => desk.comfort.nextQuotes(),
   },
+  sourceView: {
+    name: (t) => t.commands.sourceView,
+    group: "view",
+    // Not Ctrl+Shift+U: on Linux that begins a character by its number.
+    keys: ["F8"],
+    applies: onSheet,
+    run: (desk) => desk.toggleView(),
+  },
   nextRegion: {
     name: (t) => t.commands.nextRegion,
     group: "view",
@@ -327,6 +335,8 @@ export const localKeys: Readonly<
     { name: "moveTakeaway", keys: ["Alt+ArrowUp", "Alt+ArrowDown"] },
     { name: "duplicateTakeaway", keys: [DUPLICATE] },
     { name: "pastePlain", keys: ["Mod+Shift+V"] },
+    { name: "readAtCaret", keys: ["Alt+Enter"] },
+    { name: "followLink", keys: ["Mod+Enter"] },
   ],
   list: [
     { name: "openRow", keys: ["Enter"] },

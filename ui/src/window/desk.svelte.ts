@@ -31,6 +31,8 @@ import { Comfort } from "../sheet/comfort/comfort.svelte";
 import { type Change, toBrief } from "../sheet/document";
 import type { Draft } from "../sheet/draft.svelte";
 import { Measures } from "../sheet/guides/measured.svelte";
+import type { View } from "../sheet/markdown/view";
+import { type Target, target } from "../sheet/markdown/view/address";
 import { type BackupNotice, Backups } from "./backups.svelte";
 import { CleanUp, type CleanUpNotice } from "./clean-up";
 import { Conflicts } from "./conflicts";
@@ -51,6 +53,7 @@ export type Notice =
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | PictureNotice
   | { kind: "no-page" | "page-filled" }
+  | { kind: "link-refused" }
   | BackupNotice
   | CleanUpNotice
   | { kind: "problem"; problem: Problem };
@@ -64,6 +67,7 @@ export type Asking =
   | { kind: "aside"; draft: Draft; aside: Aside }
   | { kind: "name"; draft: Draft; row: RevisionRow }
   | { kind: "daily-backups" }
+  | { kind: "link"; target: Target }
   | { kind: "unused-images"; unused: UnusedImages }
   | { kind: "close"; draft: Draft }
   | AskedPage;
@@ -95,6 +99,8 @@ export class Desk {
   /** Closing has begun: what would be typed now could be lost, so nothing is. */
   closing = $state(false);
   language: Language = $state("system");
+  /** How the body and the analysis are shown. */
+  view: View = $state("formatted");
   /** Where the caret is wanted; a new object each time it is asked for. */
   caret: { part: Part } | null = $state.raw(null);
   readonly #drafts: Drafts;
@@ -185,6 +191,7 @@ export class Desk {
       this.language = opening.preferences.language;
       this.panels.restore(opening.preferences);
       this.comfort.restore(opening.preferences.writing);
+      this.view = opening.preferences.source_shown ? "source" : "formatted";
       this.opening = opening;
       this.backups.folder = opening.backup_folder;
       if (opening.salvage) this.salvaging.tell(opening.salvage);
@@ -350,6 +357,22 @@ export class Desk {
     void this.#remember();
   }
 
+  toggleView(): void {
+    this.view = this.view === "formatted" ? "source" : "formatted";
+    void this.#remember();
+  }
+
+  /** A link of the text is to be followed: the editor is asked first, and told where it leads. */
+  follow(written: string): void {
+    const leads = target(written);
+    if (leads) this.asking = { kind: "link", target: leads };
+    else this.#notify({ kind: "link-refused" });
+  }
+
+  async openLink({ address }: Target): Promise<void> {
+    await this.#try(() => this.backend.openLink(address));
+  }
+
   /** Tells the editor of a problem that has no place of its own. */
   report(error: unknown): void {
     this.#notify({ kind: "problem", problem: problemOf(error) });
@@ -421,6 +444,7 @@ export class Desk {
       inspector_shown: inspector,
       preview_shown: preview,
       writing: this.comfort.chosen,
+      source_shown: this.view === "source",
     };
     await this.#try(() => this.backend.savePreferences(preferences));
   }

@@ -85,6 +85,9 @@ export function tell(notice: Notice, desk: Desk): void {
     case "page-filled":
       said({ text: t().paste.route.filled });
       break;
+    case "link-refused":
+      said({ text: t().formatted.link.refused });
+      break;
     case "no-brief-for-image":
       failed({ text: t().import.noBriefForImage });
       break;

@@ -19,7 +19,11 @@ export class Panels {
     this.#onChosen = onChosen;
   }
 
-  restore({ library_shown, inspector_shown, preview_shown }: Omit<Preferences, "language" | "writing">): void {
+  restore({
+    library_shown,
+    inspector_shown,
+    preview_shown,
+  }: Pick<Preferences, "library_shown" | "inspector_shown" | "preview_shown">): void {
     this.#chosen = { library: library_shown, inspector: inspector_shown, preview: preview_shown };
   }
 

@@ -2,6 +2,7 @@
 //!
 //! Depends on nothing else in this crate.
 
+mod address;
 mod focal;
 mod ids;
 mod images;
@@ -9,6 +10,7 @@ mod parts;
 mod publication;
 mod words;
 
+pub use address::openable;
 pub use focal::{Focal, Fraction};
 pub use ids::{BriefId, IdError, Ids, ImageHash, RandomIds, TakeawayId};
 pub use images::{library_image, named_images};

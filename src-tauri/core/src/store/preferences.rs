@@ -25,6 +25,9 @@ pub struct Preferences {
     pub inspector_shown: bool,
     /// The preview is open.
     pub preview_shown: bool,
+    /// The body and the analysis are shown with all their marks. Libraries of before don't say.
+    #[serde(default)]
+    pub source_shown: bool,
     /// How the sheet is set for writing. Libraries of before don't say.
     #[serde(default)]
     pub writing: Writing,
@@ -80,6 +83,7 @@ impl Default for Preferences {
             library_shown: true,
             inspector_shown: true,
             preview_shown: false,
+            source_shown: false,
             writing: Writing::default(),
         }
     }

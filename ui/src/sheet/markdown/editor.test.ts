@@ -1,6 +1,7 @@
 import { EditorView } from "@codemirror/view";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Typing } from "../typing";
+import { en } from "../../text/en";
 import { MarkdownEditor } from "./editor";
 
 let told: { text: string; typing: Typing }[];
@@ -12,8 +13,9 @@ beforeEach(() => open("Ports wait.\n\n港口在等。"));
 function open(text: string) {
   told = [];
   const host = document.body.appendChild(document.createElement("div"));
-  const description = { label: "Body", placeholder: "", lang: "en", phrases: {} };
-  editor = new MarkdownEditor(host, text, description, (now, typing) => told.push({ text: now, typing }));
+  const description = { label: "Body", placeholder: "", lang: "en", words: en.formatted };
+  const shown = { view: "formatted" as const, imageUrl: (image: string) => image, onlink: vi.fn(), onmenu: vi.fn() };
+  editor = new MarkdownEditor(host, text, description, shown, (now, typing) => told.push({ text: now, typing }));
   view = EditorView.findFromDOM(host) as EditorView;
 }
 

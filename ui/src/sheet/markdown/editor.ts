@@ -10,9 +10,10 @@ import { isSpelled } from "../comfort/spelling";
 import { comingText } from "../guides/highlight";
 import { difference, spliced } from "../splices";
 import type { Typing } from "../typing";
-import { blocks, marks, page } from "./looks";
+import { marks, page } from "./looks";
 import { briefMarkdown, references } from "./parser";
 import { typingIn } from "./typed";
+import { formatted, shownAs, type Surroundings, type View, type Words } from "./view";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
 export interface Description {
@@ -20,6 +21,8 @@ export interface Description {
   placeholder: string;
   /** BCP 47: decides the spelling dictionary and the shapes of Chinese characters. */
   lang: string;
+  /** The words of the formatted view. */
+  words: Words;
 }
 
 /** Marks what was shown from elsewhere: it is not told. */
@@ -29,6 +32,10 @@ export class MarkdownEditor {
   readonly #view: EditorView;
   readonly #described = new Compartment();
   readonly #onText: (text: string, typing: Typing) => void;
+  readonly #shown = new Compartment();
+  readonly #surroundings: Surroundings;
+  #words: Words;
+  #shownView: View;
   /** The text that the view holds, as last given or last told. */
   #text: string;
   /** Whether offsets in the text are those in the view: not where it came with line breaks of another system. */
@@ -39,12 +46,16 @@ export class MarkdownEditor {
     parent: HTMLElement,
     text: string,
     description: Description,
+    { view, ...surroundings }: Surroundings & { view: View },
     onText: (text: string, typing: Typing) => void,
     extension: Extension = [],
   ) {
     this.#text = text;
     this.#isEven = !text.includes("\r");
     this.#onText = onText;
+    this.#surroundings = surroundings;
+    this.#words = description.words;
+    this.#shownView = view;
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
@@ -58,7 +69,8 @@ export class MarkdownEditor {
           comfortable,
           comingText,
           syntaxHighlighting(marks),
-          blocks,
+          formatted,
+          this.#shown.of(shownAs(view, description.words, surroundings)),
           page,
           EditorView.lineWrapping,
           this.#described.of(describe(description)),
@@ -81,7 +93,23 @@ export class MarkdownEditor {
   }
 
   describe(description: Description): void {
-    this.#view.dispatch({ effects: this.#described.reconfigure(describe(description)) });
+    this.#words = description.words;
+    this.#view.dispatch({
+      effects: [this.#described.reconfigure(describe(description)), this.#show()],
+    });
+  }
+
+  /** Shows the text formatted or with all its marks. The text, the caret and the focus stay what they are. */
+  setView(view: View): void {
+    if (view === this.#shownView) return;
+    this.#shownView = view;
+    const { head } = this.#view.state.selection.main;
+    const effects = this.#view.hasFocus ? [EditorView.scrollIntoView(head)] : [];
+    this.#view.dispatch({ effects: [this.#show(), ...effects] });
+  }
+
+  #show() {
+    return this.#shown.reconfigure(shownAs(this.#shownView, this.#words, this.#surroundings));
   }
 
   focus(): void {

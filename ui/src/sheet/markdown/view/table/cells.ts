@@ -1,0 +1,242 @@
+/** Writing in the cells of a table: each edit changes the text of its cell and nothing else. */
+import { redo, undo } from "@codemirror/commands";
+import { EditorSelection } from "@codemirror/state";
+import { composing, onMac } from "../../../../controls/keys";
+import { surroundingsOf, wordsOf } from "../mode";
+import { addRow, setCell, type Splice } from "./edits";
+import type { Grid } from "./grid";
+import { tableMenu } from "./menu";
+
+export class CellEditor {
+  readonly #grid: Grid;
+  /** An input method is at work: the words are its own until it is done. */
+  #composing = false;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+  }
+
+  /** Has `cell` written in. */
+  attend(cell: HTMLElement): void {
+    cell.addEventListener("focus", () => this.#begin(cell));
+    cell.addEventListener("blur", () => this.#end(cell));
+    cell.addEventListener("compositionstart", () => (this.#composing = true));
+    cell.addEventListener("compositionend", () => {
+      this.#composing = false;
+      this.#write(cell);
+    });
+    cell.addEventListener("input", () => this.#write(cell));
+    cell.addEventListener("keydown", (event) => this.#keydown(event, cell));
+    cell.addEventListener("beforeinput", (event) => {
+      // The sheet has one history; the browser's own knows nothing of it.
+      if (event.inputType === "historyUndo" || event.inputType === "historyRedo") event.preventDefault();
+    });
+    cell.addEventListener("paste", (event) => {
+      event.preventDefault();
+      insert(event.clipboardData?.getData("text/plain").trim().replace(/\s+/g, " ") ?? "");
+    });
+    cell.addEventListener("contextmenu", (event) => {
+      event.preventDefault();
+      this.openMenu(cell);
+    });
+  }
+
+  /** The table's text has changed elsewhere, or by this cell itself. */
+  refresh(cell: HTMLElement, row: number, column: number): void {
+    if (document.activeElement !== cell) {
+      this.#grid.render(cell, row, column);
+      return;
+    }
+    const words = this.#grid.words(row, column);
+    const shown = wordsIn(cell);
+    if (this.#composing || shown.trim().replace(/\s*\n\s*/g, " ") === words) return;
+    cell.textContent = words;
+    placeCaret(cell, words.length);
+  }
+
+  /** Changes the table's text as one step. */
+  apply(splices: readonly Splice[], event: string): void {
+    if (splices.length === 0) return;
+    const { view, from } = this.#grid;
+    const changes = splices.map((splice) => ({
+      from: from + splice.from,
+      to: from + splice.to,
+      insert: splice.insert,
+    }));
+    view.dispatch({ changes, userEvent: event });
+  }
+
+  /** Puts the caret into a cell. */
+  go(row: number, column: number, end = true): void {
+    const cell = this.#grid.cell(row, column);
+    if (!cell) return;
+    cell.focus();
+    this.#showWords(cell);
+    placeCaret(cell, end ? wordsIn(cell).length : 0);
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Puts the caret into the text before or after the table. */
+  leave(side: -1 | 1): void {
+    const { view, from, table } = this.#grid;
+    const { doc } = view.state;
+    if (side < 0) {
+      if (from === 0) return;
+      view.focus();
+      view.dispatch({ selection: EditorSelection.cursor(from - 1), scrollIntoView: true });
+      return;
+    }
+    const end = from + table.text.length;
+    // The line right below is the table's as soon as it has words: there is a blank one between them.
+    let line = doc.lineAt(end).number + 1;
+    while (line < doc.lines && doc.line(line).text.trim() === "") line += 1;
+    const below = line > doc.lineAt(end).number + 1 || (line <= doc.lines && doc.line(line).text.trim() !== "");
+    view.focus();
+    if (below) view.dispatch({ selection: EditorSelection.cursor(doc.line(line).from), scrollIntoView: true });
+    else {
+      const insert = "\n".repeat(line > doc.lines ? 2 : 1);
+      const head = doc.length + insert.length;
+      view.dispatch({
+        changes: { from: doc.length, insert },
+        selection: EditorSelection.cursor(head),
+        scrollIntoView: true,
+        userEvent: "input",
+      });
+    }
+  }
+
+  openMenu(anchor: HTMLElement): void {
+    const grid = this.#grid;
+    const at = grid.placeOf(document.activeElement) ?? { row: grid.height - 1, column: grid.columns - 1 };
+    const { state } = grid.view;
+    state.facet(surroundingsOf).onmenu({
+      label: state.facet(wordsOf).table.menu,
+      anchor,
+      entries: tableMenu(grid, this, at),
+      onclosed: () => {
+        if (!grid.dom.isConnected) grid.view.focus();
+        else this.go(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
+      },
+    });
+  }
+
+  #begin(cell: HTMLElement): void {
+    // A click sets the caret after the focus: the marks come in when it stands.
+    setTimeout(() => {
+      if (document.activeElement === cell) this.#showWords(cell);
+    });
+  }
+
+  #showWords(cell: HTMLElement): void {
+    const at = this.#grid.placeOf(cell);
+    if (!at) return;
+    const words = this.#grid.words(at.row, at.column);
+    if (cell.childElementCount === 0 && cell.textContent === words) return;
+    const shown = cell.textContent ?? "";
+    const caret = caretIn(cell);
+    cell.textContent = words;
+    placeCaret(cell, alike(shown.slice(0, caret), words));
+  }
+
+  #end(cell: HTMLElement): void {
+    this.#composing = false;
+    // Taken off the page in the midst of an update: what was in it has been written.
+    if (!cell.isConnected) return;
+    this.#write(cell);
+    const at = this.#grid.placeOf(cell);
+    if (at) this.#grid.render(cell, at.row, at.column);
+  }
+
+  #write(cell: HTMLElement): void {
+    const at = this.#grid.placeOf(cell);
+    if (this.#composing || !at) return;
+    // Not yet swapped for its words, a cell shows what is read and not what is written.
+    if (cell.childElementCount > 0 && !onlyBreaks(cell)) return;
+    this.apply(setCell(this.#grid.table, at.row, at.column, wordsIn(cell)), "input.type");
+  }
+
+  #keydown(event: KeyboardEvent, cell: HTMLElement): void {
+    const at = this.#grid.placeOf(cell);
+    if (composing(event) || this.#composing || !at) return;
+    const mod = onMac() ? event.metaKey : event.ctrlKey;
+    if (mod && !event.altKey && event.key.toLowerCase() === "z") {
+      if ((event.shiftKey ? redo : undo)(this.#grid.view)) event.preventDefault();
+      return;
+    }
+    if (mod || event.altKey || event.metaKey || event.ctrlKey) return;
+    if (this.#move(event, cell, at.row, at.column)) event.preventDefault();
+  }
+
+  /** Answers whether the key has led from one cell to another, or out of the table. */
+  #move({ key, keyCode, shiftKey }: KeyboardEvent, cell: HTMLElement, row: number, column: number): boolean {
+    const { columns, height } = this.#grid;
+    const to = (target: number, end = true) => {
+      if (target < 0) this.leave(-1);
+      else if (target >= columns * height) this.leave(1);
+      else this.go(Math.floor(target / columns), target % columns, end);
+      return true;
+    };
+    const here = row * columns + column;
+    const caret = caretIn(cell);
+    const length = wordsIn(cell).length;
+    const bare = window.getSelection()?.isCollapsed ?? true;
+    // With Shift, WebKitGTK has another name for it.
+    if (key === "Tab" || keyCode === 9) return to(here + (shiftKey ? -1 : 1));
+    if (key === "Escape") return to(columns * height);
+    if (shiftKey && key === "F10") {
+      this.openMenu(cell);
+      return true;
+    }
+    if (shiftKey) return false;
+    if (key === "Enter") {
+      if (row < height - 1) return to(here + columns);
+      this.apply(addRow(this.#grid.table, row), "input.row");
+      this.go(row + 1, column);
+      return true;
+    }
+    if (key === "ArrowUp") return to(row === 0 ? -1 : here - columns);
+    if (key === "ArrowDown") return to(row === height - 1 ? columns * height : here + columns);
+    if (key === "ArrowLeft" && bare && caret === 0) return to(here - 1);
+    if (key === "ArrowRight" && bare && caret === length) return to(here + 1, false);
+    return false;
+  }
+}
+
+function wordsIn(cell: HTMLElement): string {
+  return cell.textContent ?? "";
+}
+
+function onlyBreaks(cell: HTMLElement): boolean {
+  return [...cell.children].every((child) => child.tagName === "BR");
+}
+
+/** How many characters stand before the caret. */
+function caretIn(cell: HTMLElement): number {
+  const selection = window.getSelection();
+  if (!selection?.focusNode || !cell.contains(selection.focusNode)) return 0;
+  const range = document.createRange();
+  range.setStart(cell, 0);
+  range.setEnd(selection.focusNode, selection.focusOffset);
+  return range.toString().length;
+}
+
+function placeCaret(cell: HTMLElement, at: number): void {
+  const node = cell.firstChild ?? cell;
+  window.getSelection()?.collapse(node, Math.min(at, node.textContent?.length ?? 0));
+}
+
+/** How far `words` go until they have said all of `read`, whose marks are left out. */
+function alike(read: string, words: string): number {
+  let at = 0;
+  for (const letter of read) {
+    const next = words.indexOf(letter, at);
+    if (next < 0) break;
+    at = next + letter.length;
+  }
+  return at;
+}
+
+/** Types at the caret, so that the browser's own undo and the input method know of it. */
+function insert(text: string): void {
+  document.execCommand("insertText", false, text);
+}

@@ -1,0 +1,151 @@
+import { screen, within } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
+import type { MenuEntry } from "../../../../controls/menu";
+import { open } from "../testing";
+
+const PORTS = "Before\n\n| Port | Days |\n| --- | ---: |\n| **宁波** | 4 |\n| Yantian | 2 |\n\nAfter";
+
+afterEach(() => document.body.replaceChildren());
+
+function cell(name: string): HTMLElement {
+  return screen.getByRole("textbox", { name });
+}
+
+/** Writes in the cell that has the focus, as a browser does. */
+function type(text: string): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement)) throw new Error("nothing has the focus");
+  field.textContent = text;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+function press(key: string, more: KeyboardEventInit = {}): void {
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }),
+  );
+}
+
+async function go(name: string): Promise<void> {
+  cell(name).focus();
+  await new Promise((done) => setTimeout(done));
+}
+
+test("a table is a table, and its cells say where they are", () => {
+  open(PORTS);
+  const table = screen.getByRole("table", { name: "Table, 2 columns, 2 rows" });
+  expect(within(table).getAllByRole("columnheader")).toHaveLength(2);
+  expect(within(table).getAllByRole("cell")).toHaveLength(4);
+  expect(cell("Port, row 1")).toHaveTextContent("宁波");
+  expect(cell("Port, row 1").querySelector("strong")).toHaveTextContent("宁波");
+  expect(cell("Heading of column 2")).toHaveTextContent("Days");
+});
+
+test("an edit changes the bytes of its cell and no others", async () => {
+  const { text, told } = open(PORTS);
+  await go("Port, row 1");
+  expect(cell("Port, row 1").textContent).toBe("**宁波**");
+  type("Ningbo | 宁波");
+  expect(text()).toBe(PORTS.replace("**宁波**", "Ningbo \\| 宁波"));
+  expect(told).toHaveLength(1);
+  cell("Port, row 1").blur();
+  expect(cell("Port, row 1").textContent).toBe("Ningbo | 宁波");
+  expect(told).toHaveLength(1);
+});
+
+test("Tab, Enter and the arrows lead from cell to cell and out again", () => {
+  const { cm, text } = open(PORTS);
+  cell("Heading of column 1").focus();
+  const at = () => document.activeElement?.getAttribute("aria-label");
+  press("Tab");
+  expect(at()).toBe("Heading of column 2");
+  press("Tab");
+  expect(at()).toBe("Port, row 1");
+  press("Tab", { shiftKey: true });
+  expect(at()).toBe("Heading of column 2");
+  press("ArrowDown");
+  expect(at()).toBe("Days, row 1");
+  press("Enter");
+  expect(at()).toBe("Days, row 2");
+  expect(text()).toBe(PORTS);
+  press("Enter");
+  expect(at()).toBe("Days, row 3");
+  expect(text()).toBe(PORTS.replace("| Yantian | 2 |", "| Yantian | 2 |\n|  |  |"));
+  press("Escape");
+  expect(document.activeElement).toBe(cm.contentDOM);
+  expect(cm.state.doc.lineAt(cm.state.selection.main.head).text).toBe("After");
+});
+
+test("leaving the last table of a text leaves room to go on", () => {
+  const { cm, text } = open("| a |\n| - |\n| b |");
+  cell("a, row 1").focus();
+  press("ArrowDown");
+  expect(document.activeElement).toBe(cm.contentDOM);
+  expect(text()).toBe("| a |\n| - |\n| b |\n\n");
+  expect(cm.state.selection.main.head).toBe(text().length);
+});
+
+test("an arrow leads from the text into the table", () => {
+  const { cm } = open(PORTS);
+  cm.focus();
+  cm.dispatch({ selection: { anchor: PORTS.indexOf("| Port") - 1 } });
+  press("ArrowRight", { keyCode: 39 });
+  expect(document.activeElement).toBe(cell("Heading of column 1"));
+});
+
+test("what an input method composes is written when it is done", async () => {
+  const { text } = open(PORTS);
+  await go("Days, row 1");
+  const field = cell("Days, row 1");
+  field.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+  type("si");
+  press("Enter", { isComposing: true, keyCode: 229 });
+  press("Tab", { keyCode: 229 });
+  expect(text()).toBe(PORTS);
+  expect(document.activeElement).toBe(field);
+  field.textContent = "四";
+  field.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "四" }));
+  expect(text()).toBe(PORTS.replace("| 4 |", "| 四 |"));
+  expect(field.textContent).toBe("四");
+});
+
+test("the cell that is written in is the same field before and after, and others follow the text", async () => {
+  const { editor, text } = open(PORTS);
+  await go("Days, row 1");
+  const field = cell("Days, row 1");
+  type("5");
+  expect(cell("Days, row 1")).toBe(field);
+  editor.setText(text().replace("Yantian", "Shanghai"));
+  expect(cell("Port, row 2")).toHaveTextContent("Shanghai");
+  expect(document.activeElement).toBe(field);
+  editor.setText(text().replace("| 5 |", "| 6 |"));
+  expect(field.textContent).toBe("6");
+});
+
+test("the menu adds, removes and aligns", async () => {
+  const menus: { entries: readonly MenuEntry[]; onclosed: () => void }[] = [];
+  const { text } = open(PORTS, { onmenu: (menu) => menus.push(menu) });
+  const choose = async (label: string) => {
+    await go("Days, row 1");
+    screen.getByRole("button", { name: "Table actions" }).click();
+    const menu = menus.at(-1);
+    const entry = menu?.entries.find((one) => one.kind === "item" && one.label === label);
+    if (entry?.kind === "item") entry.run();
+    menu?.onclosed();
+  };
+  await choose("Add column after");
+  expect(text()).toContain("| Port | Days |  |\n| --- | ---: | --- |\n| **宁波** | 4 |  |");
+  expect(document.activeElement).toBe(cell("3, row 1"));
+  await choose("Remove column");
+  expect(text()).toContain("| Port |  |\n| --- | --- |\n| **宁波** |  |");
+  expect(document.activeElement).toBe(cell("2, row 1"));
+});
+
+test("a selected table is deleted as a whole", () => {
+  const { cm, text } = open(PORTS);
+  cm.focus();
+  cm.dispatch({ selection: { anchor: PORTS.indexOf("\n\nAfter") + 1 } });
+  press("Backspace", { keyCode: 8 });
+  expect(text()).toBe(PORTS);
+  press("Backspace", { keyCode: 8 });
+  expect(text()).toBe("Before\n\n\n\nAfter");
+});

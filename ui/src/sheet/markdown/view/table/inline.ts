@@ -1,0 +1,68 @@
+/** The words of a cell with their emphasis, as they are read. */
+import { language } from "@codemirror/language";
+import type { EditorState } from "@codemirror/state";
+import { MarkdownParser } from "@lezer/markdown";
+
+/** An element of the parser, with the names that the tree has for it. */
+interface Inline {
+  type: number;
+  from: number;
+  to: number;
+  children?: readonly Inline[];
+}
+
+const TAGS: Readonly<Record<string, string>> = {
+  Emphasis: "em",
+  StrongEmphasis: "strong",
+  Strikethrough: "s",
+  InlineCode: "code",
+  Superscript: "sup",
+  Subscript: "sub",
+};
+const MARKS = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "URL", "LinkTitle", "LinkLabel"]);
+
+/** Puts `text` into `into`. Nothing in it is taken for HTML. */
+export function renderInline(state: EditorState, text: string, into: HTMLElement): void {
+  into.textContent = "";
+  const parser = state.facet(language)?.parser;
+  if (!(parser instanceof MarkdownParser) || !/[*_~`[\\<]/.test(text)) {
+    into.textContent = text;
+    return;
+  }
+  // The parser tells of the children of its elements at run time only.
+  const elements = parser.parseInline(text, 0) as readonly Inline[];
+  const name = ({ type }: Inline) => parser.nodeSet.types[type]?.name ?? "";
+  const render = (inside: readonly Inline[], from: number, to: number, parent: HTMLElement) => {
+    let at = from;
+    for (const element of inside) {
+      parent.append(text.slice(at, element.from));
+      at = element.to;
+      const kind = name(element);
+      const words = text.slice(element.from, element.to);
+      if (kind === "Escape") parent.append(words.slice(1));
+      else if (kind === "HTMLTag" && /^<br\s*\/?>$/i.test(words)) parent.append(document.createElement("br"));
+      else if (kind === "URL" && parent === into) parent.append(words);
+      else if (!MARKS.has(kind)) {
+        const tag = TAGS[kind];
+        const child = document.createElement(tag ?? "span");
+        if (kind === "Link" || kind === "Autolink") child.className = "cm-link";
+        const children = element.children ?? [];
+        // Whether it leads anywhere is not known here.
+        if (kind === "Reference") child.textContent = words;
+        else if (kind === "Autolink") child.textContent = words.slice(1, -1);
+        else if (kind === "Link") renderLink(element, child);
+        else render(children, element.from, element.to, child);
+        parent.append(child);
+      }
+    }
+    parent.append(text.slice(at, to));
+  };
+  const renderLink = (link: Inline, child: HTMLElement) => {
+    const children = link.children ?? [];
+    const close = children.findIndex((one, index) => index > 0 && name(one) === "LinkMark");
+    const [open, end] = [children[0], children[close]];
+    if (open && end && close < children.length - 1) render(children.slice(1, close), open.to, end.from, child);
+    else child.textContent = text.slice(link.from, link.to);
+  };
+  render(elements, 0, text.length, into);
+}
