@@ -248,3 +248,15 @@ fn a_log_that_names_the_last_page_of_all_is_read_as_fast_as_any() {
     assert!(store.salvage().is_some());
     assert_eq!(Some(&store.open_brief(crashed.id).unwrap()), crashed.saved.last());
 }
+
+#[test]
+fn a_new_library_whose_log_broke_off_in_its_header_is_a_new_library() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("desk.briefdesk");
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "journal_mode", "WAL").unwrap();
+    fs::write(beside(&path, "-wal"), noise(5, 32)).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    let (id, brief) = (id(), easing());
+    store.save_brief(id, 0, brief.clone(), noon()).unwrap();
+    assert_eq!(store.open_brief(id).unwrap().brief, brief);
+}

@@ -97,8 +97,9 @@ impl Log {
             whole += self.recover(&frames, sound, salts, big_endian, page_size);
         }
         // A power cut may leave one transaction in pieces, and it was never said to be saved. The next one begins only when the one
-        // before is on disk, so a second one behind a gap means that what was on disk is damaged.
-        self.damaged = !sound_header || whole > 1;
+        // before is on disk, so a second one behind a gap means that what was on disk is damaged. Of a log that has just begun, a header
+        // alone may be left, and in pieces.
+        self.damaged = !frames.is_empty() && (!sound_header || whole > 1);
     }
 
     /// Takes the transactions from the beginning that add up; gives the number of frames that do.
