@@ -40,12 +40,15 @@ async fn stored(window: &Window, desk: &Desk, texts: &[&str]) {
     window.saved_as(desk, |brief: &Brief| takeaways(brief) == texts).await;
 }
 
+/// In which takeaway and where in it, what is pressed, what the list says then, and where the caret is.
+type Pressed<'a> = (usize, usize, &'a [Key], char, &'a [&'a str], (usize, usize));
+
 #[tokio::test]
 async fn each_thing_done_to_the_list_is_taken_back_by_one_undo() {
     let desk = Desk::new();
     let was = ["Prices fell", "港口在等", "Steel held"];
     let window = open(&desk, &was).await;
-    let keys: [(usize, usize, &[Key], char, &[&str], (usize, usize)); 7] = [
+    let keys: [Pressed<'_>; 7] = [
         (1, 6, &[], Key::Enter.into(), &["Prices", "fell", "港口在等", "Steel held"], (2, 0)),
         (2, 0, &[], Key::Backspace.into(), &["Prices fell港口在等", "Steel held"], (1, 11)),
         (2, 4, &[], Key::Delete.into(), &["Prices fell", "港口在等Steel held"], (2, 4)),
