@@ -1,5 +1,6 @@
 //! What WebKitGTK needs to be told on Linux.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -8,16 +9,22 @@ use webkit2gtk::{HardwareAccelerationPolicy, InputMethodContextExt, SettingsExt,
 
 use crate::desk::Desk;
 
+/// Says whether WebKit draws with the graphics hardware, instead of us: `always`, `never`, or `auto` for what WebKit does by itself.
+const ACCELERATION: &str = "BRIEFDESK_ACCELERATION";
+
+/// Where the kernel lists what can be drawn with.
+const GRAPHICS: &str = "/dev/dri";
+
 /// Sets up the window's web view.
 pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {
     let window_of_page = window.clone();
     window.with_webview(move |webview| {
         let view = webview.inner();
         if let Some(settings) = WebViewExt::settings(&view)
-            && !has_gpu()
+            && let Some(policy) =
+                acceleration(std::env::var_os(ACCELERATION).as_deref(), has_render_node(Path::new(GRAPHICS)))
         {
-            // Composited by software GL a key takes 40 ms to show; drawn by the CPU alone, 8.
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+            settings.set_hardware_acceleration_policy(policy);
         }
         if let Some(context) = view.context() {
             context.set_spell_checking_enabled(true);
@@ -56,9 +63,24 @@ fn spelled(locale: Option<&str>) -> Vec<String> {
     languages
 }
 
+/// How to draw; `None` leaves it to WebKit. Composited by software GL a key takes 40 ms to show; drawn by the CPU alone, 8.
+fn acceleration(wanted: Option<&OsStr>, has_render_node: bool) -> Option<HardwareAccelerationPolicy> {
+    match wanted.and_then(OsStr::to_str) {
+        Some("always") => Some(HardwareAccelerationPolicy::Always),
+        Some("never") => Some(HardwareAccelerationPolicy::Never),
+        Some("auto") => None,
+        other => {
+            if let Some(other) = other.filter(|other| !other.is_empty()) {
+                tracing::warn!("{ACCELERATION} is {other:?}; it can be always, never or auto");
+            }
+            (!has_render_node).then_some(HardwareAccelerationPolicy::Never)
+        }
+    }
+}
+
 /// A render node is what WebKit would draw with.
-fn has_gpu() -> bool {
-    let nodes = std::fs::read_dir(Path::new("/dev/dri"));
+fn has_render_node(graphics: &Path) -> bool {
+    let nodes = std::fs::read_dir(graphics);
     nodes.is_ok_and(|mut nodes| {
         nodes.any(|node| node.is_ok_and(|node| node.file_name().to_string_lossy().starts_with("renderD")))
     })
@@ -67,6 +89,29 @@ fn has_gpu() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_render_node_the_cpu_draws_unless_the_editor_says_otherwise() {
+        use HardwareAccelerationPolicy::{Always, Never};
+        let chosen = |wanted: &str, has_node| acceleration(Some(OsStr::new(wanted)), has_node);
+        assert_eq!(acceleration(None, false), Some(Never));
+        assert_eq!(acceleration(None, true), None);
+        assert_eq!(chosen("always", false), Some(Always));
+        assert_eq!(chosen("never", true), Some(Never));
+        assert_eq!(chosen("auto", false), None);
+        assert_eq!(chosen("sometimes", false), Some(Never));
+        assert_eq!(chosen("", true), None);
+    }
+
+    #[test]
+    fn a_card_that_only_shows_is_no_render_node() {
+        let graphics = tempfile::tempdir().expect("a folder");
+        assert!(!has_render_node(&graphics.path().join("missing")));
+        std::fs::write(graphics.path().join("card0"), "").expect("a file");
+        assert!(!has_render_node(graphics.path()));
+        std::fs::write(graphics.path().join("renderD128"), "").expect("a file");
+        assert!(has_render_node(graphics.path()));
+    }
 
     #[test]
     fn english_is_spelled_on_any_system() {

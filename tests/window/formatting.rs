@@ -77,6 +77,45 @@ async fn home_and_backspace_go_by_what_is_seen() {
 }
 
 #[tokio::test]
+async fn enter_begins_a_paragraph_and_in_the_source_view_a_line() {
+    let desk = Desk::new();
+    let window = open(&desk, "## Why").await;
+    window.click("textbox", "Body").await;
+    window.press(&[Key::Control], Key::End).await;
+    window.press(&[], Key::Enter).await;
+    window.type_text("船在等待。").await;
+    window.press(&[], Key::Enter).await;
+    // Whoever is used to two of them gets no more than one paragraph.
+    window.press(&[], Key::Enter).await;
+    window.type_text("So do").await;
+    window.press(&[Key::Shift], Key::Enter).await;
+    window.type_text("we.").await;
+    window.saved_as(&desk, |brief| brief.body == "## Why\n\n船在等待。\n\nSo do\\\nwe.").await;
+    reads(&window, "So do\nwe.").await;
+    window.press(&[], Key::F8).await;
+    window.press(&[], Key::Enter).await;
+    window.type_text("Yes.").await;
+    window.saved_as(&desk, |brief| brief.body.ends_with("So do\\\nwe.\nYes.")).await;
+}
+
+#[tokio::test]
+async fn the_caret_is_where_it_was_once_a_dialog_has_closed() {
+    let desk = Desk::new();
+    let window = open(&desk, "One two three").await;
+    window.click("textbox", "Body").await;
+    window.press(&[Key::Control], Key::End).await;
+    for _ in "three".chars() {
+        window.press(&[], Key::Left).await;
+    }
+    window.press(&[Key::Control], 'k').await;
+    window.find("dialog", "Commands and briefs").await;
+    window.press(&[], Key::Escape).await;
+    window.wait("the body has the focus", "return document.activeElement.ariaLabel === 'Body'").await;
+    window.type_text("and ").await;
+    window.saved_as(&desk, |brief| brief.body == "One two and three").await;
+}
+
+#[tokio::test]
 async fn a_table_is_written_cell_by_cell() {
     let desk = Desk::new();
     let window = open(&desk, PORTS).await;
@@ -117,6 +156,27 @@ async fn arrows_lead_into_a_table_and_its_menu_changes_it() {
     window
         .saved_as(&desk, |brief| brief.body.contains("| sPort | Cost | Days |\n| --- | --- | --- |\n| 宁波 |  | 4 |"))
         .await;
+}
+
+#[tokio::test]
+async fn the_commands_of_the_text_work_in_a_cell_and_undo_comes_back_to_it() {
+    let desk = Desk::new();
+    let window = open(&desk, PORTS).await;
+    window.click("textbox", "Port, row 1").await;
+    window.press(&[], Key::Home).await;
+    window.press(&[Key::Shift], Key::End).await;
+    window.press(&[Key::Control], 'b').await;
+    window.saved_as(&desk, |brief| brief.body == PORTS.replace("宁波", "**宁波**")).await;
+    window.press(&[], Key::End).await;
+    window.type_text("x").await;
+    window.saved_as(&desk, |brief| brief.body == PORTS.replace("宁波", "**宁波**x")).await;
+    window.press(&[Key::Control], 'z').await;
+    window.press(&[Key::Control], 'z').await;
+    window.saved_as(&desk, |brief| brief.body == PORTS).await;
+    window.press(&[], Key::End).await;
+    window.click("button", "Italic").await;
+    window.type_text("!").await;
+    window.saved_as(&desk, |brief| brief.body == PORTS.replace("宁波", "*宁波*!")).await;
 }
 
 #[tokio::test]

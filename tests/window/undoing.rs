@@ -37,7 +37,7 @@ async fn all_that_was_typed_is_undone_and_redone_also_after_another_brief() {
     let is_after = |brief: &Brief| {
         let takeaways: Vec<_> = brief.takeaways.iter().map(|takeaway| takeaway.text.as_str()).collect();
         brief.headline == "Ports wait on"
-            && brief.body == "The queue began on Monday. Prices follow.\n港口在等。"
+            && brief.body == "The queue began on Monday. Prices follow.\n\n港口在等。"
             && takeaways == ["Two 央行", "One"]
             && brief.slug == "ports"
     };

@@ -2,6 +2,7 @@
 import { EditorView } from "@codemirror/view";
 import type { Part } from "../backend";
 import type { Caret, Place } from "./edits";
+import { focusText } from "./markdown/view";
 
 /** Puts the caret into a part of the sheet. */
 export function focusPart(sheet: HTMLElement, part: Part): void {
@@ -21,11 +22,11 @@ export function showCaret(page: ParentNode, { at, from, to }: Caret): boolean {
   const editor = field.matches("input, textarea") ? null : EditorView.findFromDOM(field);
   if (editor) {
     const { length } = editor.state.doc;
-    editor.focus();
     editor.dispatch({
       selection: { anchor: Math.min(from, length), head: Math.min(to, length) },
       scrollIntoView: true,
     });
+    focusText(editor);
     return true;
   }
   const control = field.matches("input, textarea, button")

@@ -119,6 +119,8 @@ export const en = {
     menuKey: "Insert a heading, list, table…",
     continueList: "Next item; on an empty one, leave the list",
     nestItem: "Move an item in or out",
+    newParagraph: "New paragraph",
+    breakLine: "New line in the same paragraph",
     group: "In body and analysis",
     commands: {
       strong: "Bold",

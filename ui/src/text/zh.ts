@@ -116,6 +116,8 @@ export const zh: Catalogue = {
     menuKey: "插入小标题、列表、表格等",
     continueList: "下一项；在空项上离开列表",
     nestItem: "列表项缩进或退回",
+    newParagraph: "另起一段",
+    breakLine: "段内换行",
     group: "正文和分析中",
     commands: {
       strong: "加粗",

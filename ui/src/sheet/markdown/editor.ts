@@ -13,7 +13,7 @@ import type { Typing } from "../typing";
 import { marks, page } from "./looks";
 import { briefMarkdown, references } from "./parser";
 import { typingIn } from "./typed";
-import { formatted, shownAs, type Surroundings, type View, type Words } from "./view";
+import { focusText, formatted, shownAs, type Surroundings, type View, type Words } from "./view";
 
 /** What assistive tools, the spelling checker and an empty editor say. */
 export interface Description {
@@ -113,7 +113,7 @@ export class MarkdownEditor {
   }
 
   focus(): void {
-    this.#view.focus();
+    focusText(this.#view);
   }
 
   destroy(): void {

@@ -34,12 +34,21 @@ export const textCommands = {
 export type TextCommand = keyof typeof textCommands;
 export type PlainCommand = Exclude<TextCommand, Asked>;
 
+/** What can be done within a cell of a table; the others are for lines of their own. */
+const IN_LINE: ReadonlySet<TextCommand> = new Set(["strong", "emphasis", "strike", "code", "link", "footnote"]);
+
+export function worksInCells(command: TextCommand): boolean {
+  return IN_LINE.has(command);
+}
+
 /** Goes to the toolbar from within the text. */
 export const TO_TOOLBAR: Chord = "Alt+F10";
 
 /** Keys that are no commands, and are only listed. */
 export const textKeys = [
   { name: "menuKey", keys: ["/"] },
+  { name: "newParagraph", keys: ["Enter"] },
+  { name: "breakLine", keys: ["Shift+Enter"] },
   { name: "continueList", keys: ["Enter"] },
   { name: "nestItem", keys: ["Tab", "Shift+Tab"] },
   { name: "leaveList", keys: ["Escape", "Tab"] },

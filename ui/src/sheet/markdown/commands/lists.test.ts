@@ -31,6 +31,8 @@ describe("Enter", () => {
     ["1. a\n   1. b\n   2. ‸", "1. a\n   1. b\n2. ‸"],
     ["- [ ] ‸", "‸"],
     ["> a\n> ‸", "> a\n\n‸"],
+    ["> a\n>\n> ‸", "> a\n\n‸"],
+    ["> > a\n> >\n> > ‸", "> > a\n>\n>‸"],
     ["> - a\n> - ‸", "> - a\n>\n> ‸"],
   ])("leaves: %s", (before, expected) => {
     expect(after(enter, before)).toBe(expected);

@@ -65,13 +65,17 @@ function leave(
   const outer = pieces.marker ? pieces.quote : pieces.quote.replace(/[ \t]*>[ \t]?$/, "");
   const previous = line.number > 1 ? state.doc.line(line.number - 1).text : "";
   const next = line.number < state.doc.lines ? state.doc.line(line.number + 1).text : "";
-  const insert = (isBlank(previous) && previous.trim() === outer.trim() ? "" : `${outer.trimEnd()}\n`) + outer;
+  // The blank line of the quotation that came before this one is the one that ends it.
+  const ended = !pieces.marker && previous !== "" && previous.trim() === pieces.quote.trim();
+  const from = ended ? state.doc.line(line.number - 1).from : line.from;
+  const apartAbove = !ended && isBlank(previous) && previous.trim() === outer.trim();
+  const insert = (apartAbove ? "" : `${outer.trimEnd()}\n`) + outer;
   // The next item would be taken for text of the paragraph that is to be written here.
   const apart = isBlank(next) ? "" : `\n${outer.trimEnd()}`;
   dispatch(
     state.update({
-      changes: [{ from: line.from, to: line.to, insert: insert + apart }],
-      selection: EditorSelection.cursor(line.from + insert.length),
+      changes: [{ from, to: line.to, insert: insert + apart }],
+      selection: EditorSelection.cursor(from + insert.length),
       userEvent: "input",
       scrollIntoView: true,
     }),

@@ -7,11 +7,13 @@ import { composing } from "../../../controls/keys";
 import { unwrap } from "./blocks";
 import { formatOf } from "./format";
 import { linkAt, removeLink, setLink, suggestedAddress } from "./insert";
-import { forEditor, textCommands, type TextCommand, TO_TOOLBAR } from "./keys";
+import { forEditor, textCommands, type TextCommand, TO_TOOLBAR, worksInCells } from "./keys";
 import { quiet } from "./quiet";
 import { enter, nest } from "./lists";
+import { breakLine, newParagraph } from "./paragraphs";
 import { pairs, unpair } from "./pairs";
 import { type Place, placeOf, UNDER_TOOLBAR } from "./place";
+import { focusText, IN_CELLS, isFormatted, isInTable } from "../view";
 import { chosen, closeSlash, fitting, moveSlash, type Slash, slash, slashAttributes } from "./slash";
 
 export interface WritingOptions {
@@ -41,6 +43,8 @@ export class Writing {
   /** Whether the buttons at the selection are shown. */
   bubble = $state(false);
   place: Place = $state.raw({ left: 0, top: 0, bottom: 0, width: 0, above: false, roomAbove: true });
+  /** Whether the caret is in a cell of a table. */
+  inCell = $state(false);
   /** Goes up each time the toolbar is asked for by key. */
   toolbarAsked = $state(0);
   readonly extension: Extension;
@@ -76,6 +80,11 @@ export class Writing {
     return command !== "image" || this.#options.onImage !== undefined;
   }
 
+  /** Whether the command can do something where the caret is. */
+  works(command: TextCommand): boolean {
+    return !this.inCell || worksInCells(command);
+  }
+
   /** What the menu shows now. */
   get choices(): TextCommand[] {
     return this.slash ? fitting(this.slash.query).filter((command) => this.offers(command)) : [];
@@ -84,9 +93,9 @@ export class Writing {
   /** Does it at the selection; the text has the focus then, if `focus`. */
   run(command: TextCommand, focus = true): void {
     const view = this.#view;
-    if (!view) return;
+    if (!view || !this.works(command)) return;
     const { run } = textCommands[command];
-    if (focus) view.focus();
+    if (focus) focusText(view);
     if (run) run(view);
     else this.#ask(command);
   }
@@ -114,12 +123,12 @@ export class Writing {
 
   leaveLink(): void {
     this.linking = null;
-    this.#view?.focus();
+    this.focus();
   }
 
   /** Back to the text. */
   focus(): void {
-    this.#view?.focus();
+    if (this.#view) focusText(this.#view);
   }
 
   /** The focus has left the text and what belongs to it. */
@@ -178,6 +187,7 @@ export class Writing {
       return [
         {
           key: forEditor(keys),
+          ...(worksInCells(command) && { scope: `editor ${IN_CELLS}` }),
           run: (view) => {
             if (run) act(view);
             else this.#ask(command);
@@ -188,8 +198,8 @@ export class Writing {
     });
     return [
       ...bound,
-      { key: forEditor(TO_TOOLBAR), run: () => ((this.toolbarAsked += 1), true) },
-      { key: "Enter", run: enter },
+      { key: forEditor(TO_TOOLBAR), scope: `editor ${IN_CELLS}`, run: () => ((this.toolbarAsked += 1), true) },
+      { key: "Enter", run: (view) => (isFormatted(view.state) && newParagraph(view)) || enter(view), shift: breakLine },
       { key: "Tab", run: nest(1), shift: nest(-1) },
       { key: "Backspace", run: (view) => unpair(view) || unwrap(view) },
     ];
@@ -213,6 +223,7 @@ export class Writing {
     if (format.size !== this.format.size || [...format].some((command) => !this.format.has(command))) {
       this.format = format;
     }
+    this.inCell = isInTable(state);
     if (this.#dismissed && !this.#dismissed.eq(state.selection)) this.#dismissed = null;
     const { main } = state.selection;
     const quiet = this.#pointing || view.composing || !view.hasFocus || this.#dismissed !== null;

@@ -4,15 +4,19 @@
  * `mode` says what is shown and where the caret's marks are to be seen, `decorate` shows the lines in sight, `blocks` finds the tables,
  * `table` has them written in cell by cell, `reading` tells what marks lead to, `keys` goes by what is seen.
  */
-import type { Extension } from "@codemirror/state";
+import type { EditorState, Extension } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
 import { roomBelow } from "./below";
-import { blocks } from "./blocks";
+import { blocks, tableAt } from "./blocks";
 import { painter } from "./decorate";
 import { keys } from "./keys";
 import { attentive, type Surroundings, surroundingsOf, type View, viewOf, type Words, wordsOf } from "./mode";
 import { reading } from "./reading";
 import { choice } from "./table/choice";
+import { TableWidget } from "./table/widget";
 import { formattedTheme } from "./theme";
+
+export { IN_CELLS } from "./table/cells";
 
 export type { Surroundings, View, Words };
 
@@ -22,4 +26,24 @@ export const formatted: Extension = [attentive, blocks, painter, reading, keys, 
 /** Which view is shown, and what is around it. */
 export function shownAs(view: View, words: Words, surroundings: Surroundings): Extension {
   return [viewOf.of(view), wordsOf.of(words), surroundingsOf.of(surroundings)];
+}
+
+/** Whether the text is shown formatted, to people who need not know its marks. */
+export function isFormatted(state: EditorState): boolean {
+  return state.facet(viewOf) === "formatted";
+}
+
+/** Whether the caret is in a table that is written cell by cell. */
+export function isInTable(state: EditorState): boolean {
+  const { anchor, head } = state.selection.main;
+  const table = tableAt(state, head);
+  return table !== null && anchor > table.from && head > table.from && anchor < table.to;
+}
+
+/** Gives the focus to where the selection is: to the text, or to a cell of a table in it. */
+export function focusText(view: EditorView): void {
+  const { head } = view.state.selection.main;
+  const from = isInTable(view.state) ? tableAt(view.state, head)?.from : undefined;
+  const grid = from === undefined ? undefined : TableWidget.gridFrom(view, from);
+  if (from === undefined || !grid?.enterAt(head - from)) view.focus();
 }

@@ -36,6 +36,10 @@ const PAINTERS: Readonly<Record<string, Painter>> = {
   Escape(state, { from, to }, paint, formatted) {
     if (formatted && !touched(state, from, to)) paint.hide(from, from + 1);
   },
+  HardBreak(state, { from, to }, paint, formatted) {
+    // Two spaces at the end of a line are as good, and not to be seen anyway.
+    if (formatted && !touched(state, from, to) && state.sliceDoc(from, from + 1) === "\\") paint.hide(from, from + 1);
+  },
   Autolink: paintLink,
   Link: paintLink,
   FootnoteReference: paintLink,

@@ -4,6 +4,7 @@ import { type Command, EditorView, keymap } from "@codemirror/view";
 import { onMac } from "../../../controls/keys";
 import { tick } from "./glyphs";
 import { tableAt } from "./blocks";
+import { hiddenIn } from "./decorate";
 import { deleteHeading, deleteWord, joinNext, MARKS } from "./deleting";
 import { surroundingsOf, viewOf } from "./mode";
 import { closeReading, readAtCaret } from "./reading";
@@ -21,6 +22,24 @@ function home(extend: boolean): Command {
     const words = line.from + (MARKS.exec(line.text)?.[0].length ?? 0);
     if (edge.head >= words || range.head <= words) return false;
     view.dispatch({ selection: select(range, words, extend), scrollIntoView: true, userEvent: "select" });
+    return true;
+  };
+}
+
+/** End leads behind the marks that are hidden at the end of the line, not before them. */
+function end(extend: boolean): Command {
+  return (view) => {
+    const { state } = view;
+    if (state.facet(viewOf) !== "formatted") return false;
+    const range = state.selection.main;
+    const line = state.doc.lineAt(range.head);
+    let head = view.moveToLineBoundary(range, true).head;
+    const edge = head;
+    hiddenIn(view).between(head, line.to, (from, to) => {
+      if (from <= head) head = Math.max(head, to);
+    });
+    if (head === edge || head !== line.to) return false;
+    view.dispatch({ selection: select(range, head, extend), scrollIntoView: true, userEvent: "select" });
     return true;
   };
 }
@@ -72,10 +91,7 @@ function within(state: EditorState, pos: number) {
 
 /** Puts the caret into the table that begins at `from`: into its first row, or into its last one. */
 function enterTable(view: EditorView, from: number, first: boolean, lastColumn: boolean): boolean {
-  const dom = [...view.contentDOM.querySelectorAll<HTMLElement>(".cm-table")].find(
-    (one) => view.posAtDOM(one) === from,
-  );
-  const grid = dom && TableWidget.grid(dom);
+  const grid = TableWidget.gridFrom(view, from);
   if (!grid) return false;
   grid.enter(first ? 0 : grid.height - 1, lastColumn ? grid.columns - 1 : 0, !first);
   return true;
@@ -107,6 +123,7 @@ export const keys: Extension = [
   Prec.high(
     keymap.of([
       { key: "Home", mac: "Cmd-ArrowLeft", run: home(false), shift: home(true) },
+      { key: "End", mac: "Cmd-ArrowRight", run: end(false), shift: end(true) },
       { key: "ArrowDown", run: enter("vertical", true) },
       { key: "ArrowUp", run: enter("vertical", false) },
       { key: "ArrowDown", run: step(true, false), shift: step(true, true) },

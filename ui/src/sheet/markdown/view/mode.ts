@@ -82,9 +82,26 @@ export function onLines(state: EditorState, from: number, to: number): boolean {
   return places.length > 0 && touched(state, state.doc.lineAt(from).from, state.doc.lineAt(to).to);
 }
 
+/**
+ * Whoever gives the focus to the text, a dialog that closes for instance, the caret is where it was: the web view would put it at
+ * the beginning, once it is done with the event. Its marks are there before the next key.
+ */
+const keepsCaret = EditorView.domEventHandlers({
+  focus(_, view) {
+    queueMicrotask(() => {
+      if (!view.hasFocus) return;
+      view.dispatch({ effects: focused.of(true) });
+      const { anchor, head } = view.state.selection.main;
+      const [from, to] = [view.domAtPos(anchor), view.domAtPos(head)];
+      view.dom.ownerDocument.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+    });
+  },
+});
+
 /** Keeps `attention` up to date. */
 export const attentive: Extension = [
   attention,
+  keepsCaret,
   EditorView.focusChangeEffect.of((_, focusing) => focused.of(focusing)),
   Prec.highest(
     ViewPlugin.define(

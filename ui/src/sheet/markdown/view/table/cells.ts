@@ -1,19 +1,31 @@
 /** Writing in the cells of a table: each edit changes the text of its cell and nothing else. */
-import { redo, undo } from "@codemirror/commands";
 import { EditorSelection } from "@codemirror/state";
-import { composing, onMac } from "../../../../controls/keys";
+import { runScopeHandlers } from "@codemirror/view";
+import { composing } from "../../../../controls/keys";
 import { surroundingsOf, wordsOf } from "../mode";
-import { addRow, setCell, type Splice } from "./edits";
+import { addRow, rowAt, setCell, type Splice } from "./edits";
 import type { Grid } from "./grid";
 import { tableMenu } from "./menu";
+import { placeInText, placeInWords } from "./model";
+
+/** Keys with this scope work in a cell as they do in the text. */
+export const IN_CELLS = "cell";
 
 export class CellEditor {
   readonly #grid: Grid;
   /** An input method is at work: the words are its own until it is done. */
   #composing = false;
+  /** The cell that is written in. */
+  #cell: HTMLElement | null = null;
+  readonly #selected = () => this.#tellSelection();
 
   constructor(grid: Grid) {
     this.#grid = grid;
+  }
+
+  /** The table is gone from the page. */
+  destroy(): void {
+    this.#watch(null);
   }
 
   /** Has `cell` written in. */
@@ -52,6 +64,8 @@ export class CellEditor {
     if (this.#composing || shown.trim().replace(/\s*\n\s*/g, " ") === words) return;
     cell.textContent = words;
     placeCaret(cell, words.length);
+    // In the midst of an update nobody can be asked where the table is.
+    queueMicrotask(() => this.showSelection(cell));
   }
 
   /** Changes the table's text as one step. */
@@ -105,6 +119,45 @@ export class CellEditor {
     }
   }
 
+  /** Selects in a cell what the text has selected of it. */
+  showSelection(cell: HTMLElement): void {
+    const { view, table } = this.#grid;
+    const at = this.#grid.placeOf(cell);
+    const words = at && rowAt(table, at.row)?.cells[at.column];
+    if (!words || document.activeElement !== cell || cell.childElementCount > 0) return;
+    const { from } = this.#grid;
+    const { anchor, head } = view.state.selection.main;
+    const within = (place: number) => place - from >= words.from && place - from <= words.to;
+    if (!within(anchor) || !within(head)) return;
+    const [begin, end] = [anchor, head].map((place) => placeInWords(table, words, place - from)) as [number, number];
+    placeCaret(cell, begin, end);
+  }
+
+  /** The text has selected what is selected in the cell: commands go by that. */
+  #tellSelection(): void {
+    const cell = this.#cell;
+    const at = cell && this.#grid.placeOf(cell);
+    const selection = window.getSelection();
+    if (!at || this.#composing || !selection?.anchorNode || !cell.contains(selection.anchorNode)) return;
+    const { view, table, from } = this.#grid;
+    const words = rowAt(table, at.row)?.cells[at.column];
+    if (!words || cell.childElementCount > 0) return;
+    const [anchor, head] = [caretIn(cell, "anchor"), caretIn(cell)].map(
+      (offset) => from + placeInText(table, words, offset),
+    ) as [number, number];
+    const { main } = view.state.selection;
+    if (anchor === main.anchor && head === main.head) return;
+    view.dispatch({ selection: EditorSelection.range(anchor, head) });
+  }
+
+  #watch(cell: HTMLElement | null): void {
+    const watched = this.#cell !== null;
+    this.#cell = cell;
+    if (watched === (cell !== null)) return;
+    if (cell) document.addEventListener("selectionchange", this.#selected);
+    else document.removeEventListener("selectionchange", this.#selected);
+  }
+
   openMenu(anchor: HTMLElement): void {
     const grid = this.#grid;
     const at = grid.placeOf(document.activeElement) ?? { row: grid.height - 1, column: grid.columns - 1 };
@@ -121,6 +174,7 @@ export class CellEditor {
   }
 
   #begin(cell: HTMLElement): void {
+    this.#watch(cell);
     // A click sets the caret after the focus: the marks come in when it stands.
     setTimeout(() => {
       if (document.activeElement === cell) this.#showWords(cell);
@@ -140,6 +194,7 @@ export class CellEditor {
 
   #end(cell: HTMLElement): void {
     this.#composing = false;
+    if (this.#cell === cell) this.#watch(null);
     // Taken off the page in the midst of an update: what was in it has been written.
     if (!cell.isConnected) return;
     this.#write(cell);
@@ -158,12 +213,11 @@ export class CellEditor {
   #keydown(event: KeyboardEvent, cell: HTMLElement): void {
     const at = this.#grid.placeOf(cell);
     if (composing(event) || this.#composing || !at) return;
-    const mod = onMac() ? event.metaKey : event.ctrlKey;
-    if (mod && !event.altKey && event.key.toLowerCase() === "z") {
-      if ((event.shiftKey ? redo : undo)(this.#grid.view)) event.preventDefault();
+    if (event.altKey || event.metaKey || event.ctrlKey) {
+      this.#tellSelection();
+      if (runScopeHandlers(this.#grid.view, event, IN_CELLS)) event.preventDefault();
       return;
     }
-    if (mod || event.altKey || event.metaKey || event.ctrlKey) return;
     if (this.#move(event, cell, at.row, at.column)) event.preventDefault();
   }
 
@@ -210,19 +264,21 @@ function onlyBreaks(cell: HTMLElement): boolean {
   return [...cell.children].every((child) => child.tagName === "BR");
 }
 
-/** How many characters stand before the caret. */
-function caretIn(cell: HTMLElement): number {
+/** How many characters stand before the caret, or before the other end of the selection. */
+function caretIn(cell: HTMLElement, end: "focus" | "anchor" = "focus"): number {
   const selection = window.getSelection();
-  if (!selection?.focusNode || !cell.contains(selection.focusNode)) return 0;
+  const node = selection?.[`${end}Node`];
+  if (!selection || !node || !cell.contains(node)) return 0;
   const range = document.createRange();
   range.setStart(cell, 0);
-  range.setEnd(selection.focusNode, selection.focusOffset);
+  range.setEnd(node, selection[`${end}Offset`]);
   return range.toString().length;
 }
 
-function placeCaret(cell: HTMLElement, at: number): void {
+function placeCaret(cell: HTMLElement, anchor: number, head = anchor): void {
   const node = cell.firstChild ?? cell;
-  window.getSelection()?.collapse(node, Math.min(at, node.textContent?.length ?? 0));
+  const length = node.textContent?.length ?? 0;
+  window.getSelection()?.setBaseAndExtent(node, Math.min(anchor, length), node, Math.min(head, length));
 }
 
 /** How far `words` go until they have said all of `read`, whose marks are left out. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addColumn, addRow, alignColumn, removeColumn, removeRow, setCell, type Splice } from "./edits";
-import { readCell, readTable, type Table } from "./model";
+import { placeInText, placeInWords, readCell, readTable, type Table, writeCell } from "./model";
 
 function table(text: string): Table {
   const read = readTable(text);
@@ -128,4 +128,22 @@ test("a column is set to one side, and its dashes stay", () => {
   expect(set("none")).toBe("| :--- | --- |");
   expect(set("center")).toBe("| :--- | :---: |");
   expect(set("left")).toBe("| :--- | :--- |");
+});
+
+test("every letter of a cell has its place in the text, also beside bars", () => {
+  const words = fc.array(fc.constantFrom("a", "宁", "|", "\\", "*", " "), { maxLength: 8 });
+  fc.assert(
+    fc.property(words, (letters) => {
+      const text = `| x | ${writeCell(letters.join(""))} |\n| --- | --- |`;
+      const table = readTable(text);
+      const cell = table?.head.cells[1];
+      if (!table || !cell) throw new Error("no table");
+      const read = readCell(table, cell);
+      for (let offset = 0; offset <= read.length; offset += 1) {
+        const place = placeInText(table, cell, offset);
+        expect(placeInWords(table, cell, place)).toBe(offset);
+        expect(text.slice(place, cell.to).replaceAll("\\|", "|")).toBe(read.slice(offset));
+      }
+    }),
+  );
 });

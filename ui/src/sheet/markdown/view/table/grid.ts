@@ -58,6 +58,23 @@ export class Grid {
     this.#editor.go(row, column, end);
   }
 
+  /** Puts the caret where the text has it, if that is in a cell; answers whether it is. */
+  enterAt(place: number): boolean {
+    const row = Array.from({ length: this.height }, (_, at) => rowAt(this.table, at)).findIndex(
+      (line) => line && place >= line.from && place <= line.to,
+    );
+    const column = rowAt(this.table, row)?.cells.findIndex(({ from, to }) => place >= from && place <= to) ?? -1;
+    const cell = this.cell(row, column);
+    if (!cell) return false;
+    this.#editor.go(row, column);
+    this.#editor.showSelection(cell);
+    return true;
+  }
+
+  destroy(): void {
+    this.#editor.destroy();
+  }
+
   /** Which cell `field` is. */
   placeOf(field: EventTarget | null): { row: number; column: number } | null {
     for (const [row, cells] of this.#cells.entries()) {

@@ -60,6 +60,19 @@ export function writeCell(words: string): string {
   );
 }
 
+/** Where in the table's text the letter `offset` of a cell's words stands. */
+export function placeInText(table: Table, cell: Cell, offset: number): number {
+  const [source, words] = [table.text.slice(cell.from, cell.to), readCell(table, cell)];
+  // Each bar among the words has a backslash before it.
+  const bars = words.slice(0, offset).split("|").length - 1;
+  return cell.from + Math.min(source.length, offset + bars);
+}
+
+/** Which letter of a cell's words stands at `place` of the table's text. */
+export function placeInWords(table: Table, cell: Cell, place: number): number {
+  return table.text.slice(cell.from, Math.max(cell.from, Math.min(place, cell.to))).replaceAll("\\|", "|").length;
+}
+
 function alignOf(dashes: string): Align | null {
   const match = /^(:?)-+(:?)$/.exec(dashes);
   if (!match) return null;

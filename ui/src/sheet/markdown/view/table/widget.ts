@@ -32,6 +32,13 @@ export class TableWidget extends WidgetType {
     return grids.get(dom);
   }
 
+  /** The grid of the table that begins at `from`, if that is in sight. */
+  static gridFrom(view: EditorView, from: number): Grid | undefined {
+    const tables = [...view.contentDOM.querySelectorAll<HTMLElement>(".cm-table")];
+    const dom = tables.find((table) => view.posAtDOM(table) === from);
+    return dom && grids.get(dom);
+  }
+
   override eq(other: TableWidget): boolean {
     return this.table.text === other.table.text;
   }
@@ -49,6 +56,10 @@ export class TableWidget extends WidgetType {
   override updateDOM(dom: HTMLElement): boolean {
     grids.get(dom)?.show(this.table);
     return true;
+  }
+
+  override destroy(dom: HTMLElement): void {
+    grids.get(dom)?.destroy();
   }
 
   override ignoreEvent(): boolean {
