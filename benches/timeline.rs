@@ -1,7 +1,7 @@
 //! How long the window takes to show the timeline of a long past, and each of its revisions.
 //!
 //! The page itself takes the time, from the key to the frame in which everything stands: a WebDriver's questions would be the larger part
-//! of it.
+//! of it. What stands on the page when a frame begins is painted in that frame; a timer that is set then comes after it.
 
 use briefdesk_core::brief::{Brief, Ids, RandomIds};
 use briefdesk_core::store::Store;
@@ -21,9 +21,9 @@ const OPEN: &str = "
     const done = arguments[0];
     const start = performance.now();
     const shown = () => document.querySelectorAll('[data-revision]').length >= 12;
-    const look = () => shown() ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))) : requestAnimationFrame(look);
+    const look = () => shown() ? setTimeout(() => done(performance.now() - start)) : requestAnimationFrame(look);
     [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'History').click();
-    look();";
+    requestAnimationFrame(look);";
 
 /// Goes on to the next older revision, and tells after how many milliseconds the page showed it.
 const STEP: &str = "
@@ -31,9 +31,9 @@ const STEP: &str = "
     const sentence = () => document.querySelector('[data-region=history-bar] [role=status]').textContent;
     const before = sentence();
     const start = performance.now();
-    const look = () => sentence() === before ? requestAnimationFrame(look) : requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    const look = () => sentence() === before ? requestAnimationFrame(look) : setTimeout(() => done(performance.now() - start));
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
-    look();";
+    requestAnimationFrame(look);";
 
 const IS_COMPARED: &str = "return document.querySelector('[data-region=history-bar] [role=status]')?.textContent.length > 0 \
                            && document.activeElement?.closest('[data-revision]') !== null";

@@ -2,6 +2,7 @@
 
 use briefdesk_core::brief::{Brief, Publication, RandomIds};
 use briefdesk_core::import::html;
+use briefdesk_core::markdown::{Embed, to_html};
 use proptest::prelude::*;
 
 fn read(source: &str) -> Brief {
@@ -206,6 +207,14 @@ fn a_ragged_table_is_not_padded_to_the_square_of_it() {
     assert!(body(&ragged_table(6)).starts_with("| c0 | c1 |"));
     let short = format!("<table>{}<tr><td>sum</table>", "<tr><td>a<td>b<td>c".repeat(100));
     assert!(body(&short).ends_with("| sum |  |  |\n\nend"));
+}
+
+#[test]
+fn an_address_with_what_looks_like_an_entity_leads_where_it_led() {
+    let address = "https://example.org/?a=1&copy;=2&b=3";
+    let markdown = body(&format!("<p>See <a href=\"{}\">that</a>.</p>", address.replace('&', "&amp;")));
+    let embed = Embed { top_heading: 2, id_prefix: "body-" };
+    assert!(to_html(&markdown, embed, &|_| None).contains(&address.replace('&', "&amp;")), "{markdown}");
 }
 
 #[test]

@@ -19,18 +19,44 @@ export function composing(event: Pick<KeyboardEvent, "isComposing" | "keyCode">)
 
 /** Whether the key event is that chord. */
 export function matches(event: Pressed, chord: Chord, mac: boolean = onMac()): boolean {
-  if (composing(event)) return false;
+  const { key, name, letter, asksShift, mod, shift, alt } = read(chord);
+  if ((mac ? event.metaKey : event.ctrlKey) !== mod || event.altKey !== alt || composing(event)) return false;
+  if (mac ? event.ctrlKey : event.metaKey) return false;
+  if (asksShift && event.shiftKey !== shift) return false;
+  // A layout without Latin letters still has the key in its place.
+  return event.key.toUpperCase() === name || (letter && event.code === `Key${key}` && !isLatin(event.key));
+}
+
+interface Read {
+  key: string;
+  /** The key, in capitals. */
+  name: string;
+  letter: boolean;
+  /** Shift decides which character a key gives, so it is only asked for where the chord names it or the key is a letter. */
+  asksShift: boolean;
+  mod: boolean;
+  shift: boolean;
+  alt: boolean;
+}
+
+/** Each key that is pressed is compared with every chord. */
+const known = new Map<Chord, Read>();
+
+function read(chord: Chord): Read {
+  const before = known.get(chord);
+  if (before) return before;
   const parts = chord.split("+");
   const key = parts.pop() ?? "";
-  const has = (modifier: string) => parts.includes(modifier);
-  const mod = mac ? event.metaKey : event.ctrlKey;
-  const other = mac ? event.ctrlKey : event.metaKey;
-  if (mod !== has("Mod") || other || event.altKey !== has("Alt")) return false;
-  // Shift decides which character a key gives, so it is only asked for where the chord names it or the key is a letter.
   const letter = /^[A-Z]$/.test(key);
-  if ((has("Shift") || letter || key.length > 1) && event.shiftKey !== has("Shift")) return false;
-  // A layout without Latin letters still has the key in its place.
-  return event.key.toUpperCase() === key.toUpperCase() || (letter && event.code === `Key${key}` && !isLatin(event.key));
+  const [mod, shift, alt] = ["Mod", "Shift", "Alt"].map((modifier) => parts.includes(modifier)) as [
+    boolean,
+    boolean,
+    boolean,
+  ];
+  const asksShift = shift || letter || key.length > 1;
+  const chordRead = { key, name: key.toUpperCase(), letter, asksShift, mod, shift, alt };
+  known.set(chord, chordRead);
+  return chordRead;
 }
 
 function isLatin(key: string): boolean {

@@ -12,18 +12,19 @@ export function patch(shown: Document, html: string): boolean {
 }
 
 /**
- * Puts blocks in the place of others in the body of the article; false if the page has no such blocks.
+ * Puts blocks in the place of others in the body of the article; answers where that is on the page, and with null if it has no such
+ * blocks.
  */
-export function patchBody(shown: Document, { from, removed, inserted }: Patch): boolean {
+export function patchBody(shown: Document, { from, removed, inserted }: Patch): Element | null {
   const body = shown.querySelector('[data-part="body"]');
-  if (!body || body.children.length < from + removed) return false;
+  if (!body || body.children.length < from + removed) return null;
   const old = [...body.children].slice(from, from + removed);
   const next = body.children[from + removed] ?? null;
   const fresh = new DOMParser().parseFromString(inserted.join(""), "text/html").body;
-  if (fresh.children.length !== inserted.length) return false;
+  if (fresh.children.length !== inserted.length) return null;
   for (const element of old) element.remove();
   for (const element of [...fresh.children]) body.insertBefore(shown.importNode(element, true), next);
-  return true;
+  return body.children[from + inserted.length - 1] ?? next ?? body;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One brief in the window: its text, how it is saved, and what the store last said about it. */
 import type { Aside, Backend, BriefId, Counts, OpenBrief, Saved } from "../backend";
+import { afterPaint } from "../controls/after-paint";
 import type { Later } from "../controls/later";
 import { Autosave, type SaveState } from "./autosave";
 import { apply, type Change, type Document, toBrief } from "./document";
@@ -16,7 +17,6 @@ export interface Done {
 
 export class Draft {
   readonly id: BriefId;
-  document: Document = $state.raw() as Document;
   counts: Counts = $state.raw() as Counts;
   save: SaveState = $state.raw() as SaveState;
   /** Whether the library has any of it. */
@@ -25,6 +25,10 @@ export class Draft {
   asides: readonly Aside[] = $state.raw([]);
   /** What the library held when it last agreed with the window: what a merge starts from. */
   ancestor: Document;
+  #document: Document;
+  /** Goes up when the window is to show another document. */
+  #told = $state(0);
+  #untold: (() => void) | null = null;
   readonly #timeline: Timeline;
   readonly #autosave: Autosave;
 
@@ -38,7 +42,7 @@ export class Draft {
   ) {
     const { id, revision, updated_at, brief } = open.stored;
     this.id = id;
-    this.document = brief;
+    this.#document = brief;
     this.ancestor = brief;
     this.#timeline = done?.timeline ?? new Timeline(() => performance.now());
     if (done) this.#timeline.replaced(between(done.document, brief), "elsewhere");
@@ -66,6 +70,15 @@ export class Draft {
     this.save = this.#autosave.state;
   }
 
+  /**
+   * The text as it is now. What depends on it learns of what is written in an editor once the letter is on the screen: it stands
+   * there already.
+   */
+  get document(): Document {
+    void this.#told;
+    return this.#document;
+  }
+
   /** Whether all that was typed is on disk. */
   get durable(): boolean {
     return this.#autosave.durable;
@@ -88,7 +101,8 @@ export class Draft {
     if (after === before) return;
     const edits = editsOf(change, { before, after }, typing);
     this.#timeline.record(edits, mannerOf(change, edits, typing));
-    this.#become(after);
+    if (typing.splices) this.#written(after);
+    else this.#become(after);
   }
 
   /** All that `task` changes is one step, which one undo takes back. */
@@ -130,7 +144,7 @@ export class Draft {
   adopt({ stored, counts, asides }: OpenBrief, deed: Deed = "elsewhere"): boolean {
     if (!this.#autosave.adopt(stored.revision, stored.updated_at)) return false;
     this.#timeline.replaced(between(this.document, stored.brief), deed);
-    this.document = stored.brief;
+    this.#show(stored.brief);
     this.ancestor = stored.brief;
     this.counts = counts;
     this.asides = asides;
@@ -157,6 +171,7 @@ export class Draft {
   /** Gives up what is not on disk: the editor has decided so, or it is kept elsewhere. */
   abandon(): void {
     this.#autosave.stop();
+    this.#untold?.();
   }
 
   #taken(taken: Taken | null): Taken | null {
@@ -165,7 +180,24 @@ export class Draft {
   }
 
   #become(document: Document): void {
-    this.document = document;
+    this.#show(document);
     this.#autosave.edited();
+  }
+
+  #written(document: Document): void {
+    this.#document = document;
+    this.#untold ??= afterPaint(() => this.#tell());
+    this.#autosave.edited();
+  }
+
+  #show(document: Document): void {
+    this.#document = document;
+    this.#untold?.();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#untold = null;
+    this.#told += 1;
   }
 }

@@ -10,6 +10,7 @@ test.each([
   ["约TK亿元，比去年TKTK%", ["TK", "TKTK"]],
   ["A figure of XXX billion, XXXX people and ____ more", ["XXX", "XXXX", "____"]],
   ["[TK source] said [placeholder for quote] on [TBD]", ["[TK source]", "[placeholder for quote]", "[TBD]"]],
+  ["cost [figure to come] and [name TBC]", ["[figure to come]", "[name TBC]"]],
   ["Growth was [xx]% and [insert name] left", ["[xx]", "[insert name]"]],
   ["增长待补，来源待补充。", ["待补", "待补充"]],
   ["据【待核实】消息，【数字待定】以及[待查]", ["【待核实】", "【数字待定】", "[待查]"]],
@@ -21,6 +22,7 @@ test.each([
 test.each([
   "The Atkins report, a stk of TKO and Tk prices",
   "https://example.tk/a, www.tk.example.org, desk@tk.org, /tk/",
+  "[the way to come](https://example.org) and [years to come, they say]",
   "[the placeholder rule](https://example.org) and [xx](a) and [the rule]",
   "____",
   "snake____case and __bold__ and xxx",

@@ -2,7 +2,8 @@
  * Marks of text that is still to come. They are journalism's own, and few enough that ordinary prose has none of them:
  * - `TK`, `TKTK`, `tk` as a word of its own, in any script's text, but not in an address or a mail's name;
  * - `XXX` and longer, in capitals, as a word of its own; a `____` that is no rule across the page;
- * - `[TK …]`, `[placeholder …]`, `[TBD]`, `[TODO …]`, `[insert …]`, `[xx]`, `[待补]` and the like, unless it is a link;
+ * - `[TK …]`, `[placeholder …]`, `[TBD]`, `[TODO …]`, `[insert …]`, `[xx]`, `[待补]`, `[… to come]` and the like, unless it is a
+ *   link;
  * - `待补` and `待补充`, and `【…待…】` with anything that is awaited in it. `待定` alone is a fact that can be reported.
  */
 import type { Range } from "../typing";
@@ -10,6 +11,7 @@ import type { Range } from "../typing";
 const MARK = new RegExp(
   [
     String.raw`\[(?:tk|tbd|todo|xx+|placeholder|insert|待)[^\]\n]{0,80}\](?![([])`,
+    String.raw`\[[^\]\n]{1,80}\b(?:tk|tb[acd]|to (?:come|follow|check|confirm|be (?:added|checked|confirmed)))\](?![([])`,
     String.raw`【[^】\n]{0,60}待[^】\n]{0,60}】`,
     String.raw`待补充?`,
     String.raw`(?<![\w./@:#-])(?:(?:TK)+|(?:tk)+|X{3,})(?![\w/@-]|\.\w)`,

@@ -309,7 +309,8 @@ pub(super) fn address(href: &str) -> Option<String> {
             '(' => address.push_str("%28"),
             ')' => address.push_str("%29"),
             '<' | '>' | '\\' | ' ' => return None,
-            '&' if is_entity(&text[at..]) => address.push_str("\\&"),
+            // A backslash before it would not do: entities are read first.
+            '&' if is_entity(&text[at..]) => address.push_str("&amp;"),
             _ => address.push(c),
         }
     }

@@ -3,7 +3,7 @@ import type { EditorView } from "@codemirror/view";
 import { wordsOf } from "../mode";
 import { CellEditor } from "./cells";
 import { rowAt } from "./edits";
-import { renderInline } from "./inline";
+import { renderInline } from "../../inline";
 import { readCell, type Table } from "./model";
 
 export class Grid {
@@ -122,7 +122,7 @@ export class Grid {
 
   /** Shows a cell as it is read. */
   render(cell: HTMLElement, row: number, column: number): void {
-    renderInline(this.view.state, this.words(row, column), cell);
+    renderInline(this.words(row, column), cell);
   }
 
   #draw(): void {

@@ -1,7 +1,7 @@
-/** The words of a cell with their emphasis, as they are read. */
-import { language } from "@codemirror/language";
-import type { EditorState } from "@codemirror/state";
-import { MarkdownParser } from "@lezer/markdown";
+/** One line of Markdown with its emphasis, as it is read: the words of a cell, a takeaway. */
+import { markdownLanguage } from "@codemirror/lang-markdown";
+import type { MarkdownParser } from "@lezer/markdown";
+import { briefMarkdown } from "./parser";
 
 /** An element of the parser, with the names that the tree has for it. */
 interface Inline {
@@ -21,11 +21,17 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 const MARKS = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "URL", "LinkTitle", "LinkLabel"]);
 
+const parser = (markdownLanguage.parser as MarkdownParser).configure(briefMarkdown);
+
+/** Whether any of `text` may be a mark. */
+export function mayHaveMarks(text: string): boolean {
+  return /[*_~`[\\<]/.test(text);
+}
+
 /** Puts `text` into `into`. Nothing in it is taken for HTML. */
-export function renderInline(state: EditorState, text: string, into: HTMLElement): void {
+export function renderInline(text: string, into: HTMLElement): void {
   into.textContent = "";
-  const parser = state.facet(language)?.parser;
-  if (!(parser instanceof MarkdownParser) || !/[*_~`[\\<]/.test(text)) {
+  if (!mayHaveMarks(text)) {
     into.textContent = text;
     return;
   }
