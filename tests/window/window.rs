@@ -163,7 +163,8 @@ impl Window {
     /// Waits so long until the save light says that all is on disk.
     #[track_caller]
     pub fn saved_within<'a>(&'a self, patience: Duration) -> impl Future<Output = ()> + 'a {
-        let script = "return /^Saved \\d\\d:\\d\\d:\\d\\d$/.test(document.querySelector('[role=status][aria-label=\"Save status\"]')?.innerText.trim() ?? '')";
+        // The words follow what is true by a moment.
+        let script = "const light = document.querySelector('[role=status][aria-label=\"Save status\"]'); return light?.dataset.is === 'clean' && /^Saved \\d\\d:\\d\\d:\\d\\d$/.test(light.innerText.trim())";
         self.wait_within(patience, "the light says saved", script)
     }
 

@@ -22,8 +22,18 @@ export function patchBody(shown: Document, { from, removed, inserted }: Patch): 
   const next = body.children[from + removed] ?? null;
   const fresh = new DOMParser().parseFromString(inserted.join(""), "text/html").body;
   if (fresh.children.length !== inserted.length) return null;
-  for (const element of old) element.remove();
-  for (const element of [...fresh.children]) body.insertBefore(shown.importNode(element, true), next);
+  const pairs = old.map((element, index) => [element, fresh.children[index]] as const);
+  // A paragraph that goes on stays, and is painted where it has changed.
+  if (removed === inserted.length && pairs.every(([one, other]) => one.tagName === other?.tagName)) {
+    for (const [one, other] of pairs) {
+      if (!other) continue;
+      copyAttributes(one, other);
+      patchChildren(one, other, 1);
+    }
+  } else {
+    for (const element of old) element.remove();
+    for (const element of [...fresh.children]) body.insertBefore(shown.importNode(element, true), next);
+  }
   return body.children[from + inserted.length - 1] ?? next ?? body;
 }
 

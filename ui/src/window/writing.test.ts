@@ -29,10 +29,10 @@ describe("a new brief", () => {
     expect(saveStatus()).toBeEmptyDOMElement();
 
     await user.keyboard("Rates hold");
-    expect(saveStatus()).toHaveTextContent("Saving…");
+    await waitFor(() => expect(saveStatus()).toHaveTextContent("Saving…"));
     await waitFor(() => expect([...backend.stored.values()][0]?.brief.headline).toBe("Rates hold"));
     expect(await screen.findByRole("button", { name: "Rates hold" })).toHaveAttribute("aria-current", "true");
-    expect(saveStatus()).toHaveTextContent(/^Saved \d\d:\d\d:\d\d$/);
+    await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved \d\d:\d\d:\d\d$/));
   });
 
   test("Enter goes on from headline to summary, and on", async () => {
