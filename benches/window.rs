@@ -1,4 +1,4 @@
-//! The built program in a real window: what is left when it is killed, how long a long past takes to show, and the program to start.
+//! The built program in a real window: what is left when it is killed, how long a letter and a long past take to show, and the program to start.
 //!
 //! Needs a display and a session bus, which `cargo xtask bench` gives it.
 
@@ -13,6 +13,7 @@ mod median;
 mod screen;
 mod starting;
 mod timeline;
+mod typing;
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/window/window.rs"]
 mod window;
@@ -22,6 +23,9 @@ mod writing;
 fn main() {
     if figures::wanted("kill") {
         killing::measure();
+    }
+    if figures::wanted("type") {
+        typing::measure();
     }
     if figures::wanted("timeline") {
         timeline::measure();

@@ -30,7 +30,7 @@ const BENCHES: &[Bench] = &[
         topics: &["compare", "history", "render", "import", "save"],
         window: false,
     },
-    Bench { name: "The window", targets: &["window"], topics: &["kill", "timeline", "start"], window: true },
+    Bench { name: "The window", targets: &["window"], topics: &["kill", "type", "timeline", "start"], window: true },
 ];
 
 /// Set for the bench programs under `--strength`. A variable, because a bench program refuses options it doesn't know.
