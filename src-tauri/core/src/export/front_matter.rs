@@ -41,7 +41,7 @@ pub struct FrontMatter {
     pub embargo: Option<Timestamp>,
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
     pub slug: String,
-    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
+    #[serde(alias = "language", skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
     pub lang: String,
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
     pub status: String,

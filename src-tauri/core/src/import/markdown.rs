@@ -9,7 +9,7 @@ use serde_saphyr::granit_parser::ErrorKind;
 use serde_saphyr::localizer::ExternalMessageSource;
 use serde_saphyr::{Error as YamlError, Location, NonFiniteFloatPolicy, Options, Spanned, from_str_with_options};
 
-use super::{FindPicture, Imported};
+use super::{FindPicture, Imported, language};
 use crate::brief::{Analysis, Brief, Hero, Ids, ImageHash, Publication, Status, Takeaway};
 use crate::error::{Error, Result};
 use crate::export::{
@@ -335,6 +335,7 @@ fn without_front_matter(text: &str, publications: &[Publication]) -> Imported {
         }
         None => brief.body = text.to_owned(),
     }
+    brief.language = language_of(&[&brief.headline, &brief.body], brief.language);
     Imported { brief, id: None, created_at: None, updated_at: None, picture: None, images: Vec::new() }
 }
 
@@ -350,6 +351,11 @@ fn brief(
     let ours = front.schema == SCHEMA;
     let default = if ours { Brief::default() } else { blank(publications) };
     let or = |text: String, default: String| if text.is_empty() { default } else { text };
+    let spoken = if ours || !front.lang.is_empty() {
+        or(front.lang, default.language)
+    } else {
+        language_of(&[&front.title, &front.description, body], default.language)
+    };
     let status = match front.status.as_str() {
         "" => Status::Draft,
         other => Status::from_name(other).ok_or_else(|| {
@@ -374,7 +380,7 @@ fn brief(
         section: front.section,
         tags: front.tags,
         dateline: front.dateline,
-        language: or(front.lang, default.language),
+        language: spoken,
         sources: front.sources,
         canonical_url: front.canonical,
         related: front.related,
@@ -384,6 +390,14 @@ fn brief(
     };
     let (id, created_at, updated_at) = (front.id, front.created, front.lastmod);
     Ok(Imported { brief, id, created_at, updated_at, picture, images: Vec::new() })
+}
+
+/// The language that a file does not tell: Chinese where the texts are, else the publication's.
+fn language_of(texts: &[&str], default: String) -> String {
+    match language::chinese(texts.iter().copied()) {
+        Some(chinese) => chinese.tag(&default),
+        None => default,
+    }
 }
 
 fn blank(publications: &[Publication]) -> Brief {

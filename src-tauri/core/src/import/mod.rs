@@ -5,6 +5,7 @@
 
 mod decode;
 mod html;
+mod language;
 mod markdown;
 mod page_text;
 mod picture;

@@ -6,7 +6,6 @@
 
 mod escape;
 mod labels;
-mod language;
 mod lines;
 mod routing;
 mod sections;

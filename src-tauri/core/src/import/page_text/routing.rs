@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::language;
+use super::super::language;
 use super::lines::Line;
 use crate::brief::{Brief, Hero, Ids, Publication, Takeaway};
 

@@ -1,8 +1,8 @@
-//! Whether a page is in Chinese, and in which script.
+//! Whether a text is in Chinese, and in which script.
 
 /// Chinese, and whether it is clearly in the traditional script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chinese {
+pub(in crate::import) struct Chinese {
     is_traditional: bool,
 }
 
@@ -20,7 +20,7 @@ const SAMPLE: usize = 20_000;
 
 impl Chinese {
     /// The BCP 47 tag, given the language of the profile: a more precise one of the same script stays.
-    pub(super) fn tag(self, profile: &str) -> String {
+    pub(in crate::import) fn tag(self, profile: &str) -> String {
         let profile_tag = profile.to_ascii_lowercase();
         let is_chinese = profile_tag == "zh" || profile_tag.starts_with("zh-");
         let says_traditional = ["hant", "tw", "hk", "mo"].iter().any(|part| profile_tag.split('-').any(|p| p == *part));
@@ -32,7 +32,7 @@ impl Chinese {
 }
 
 /// Whether Han dominates these texts. Kana among it is Japanese, not Chinese.
-pub(super) fn chinese<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Chinese> {
+pub(in crate::import) fn chinese<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Chinese> {
     let (mut han, mut kana, mut letters) = (0, 0, 0);
     let (mut traditional, mut simplified) = (0, 0);
     for c in texts.flat_map(str::chars).take(SAMPLE) {
