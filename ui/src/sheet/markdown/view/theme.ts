@@ -39,6 +39,8 @@ const marks: Rules = {
   ".cm-bullet": { color: "var(--accent)", fontFamily: "var(--sans)", paddingInlineEnd: "0.15em" },
   ".cm-tick": { paddingInlineEnd: "0.4em" },
   ".cm-tick input": { width: "0.85em", height: "0.85em", verticalAlign: "-0.06em", margin: "0" },
+  // The system's own is white on a dark page.
+  ".cm-tick input:not(:checked)": { appearance: "none", border: "1.5px solid var(--ink-3)", borderRadius: "2px" },
   ".cm-link, .cm-link span": { color: "var(--accent)", textDecoration: "underline", textUnderlineOffset: "0.18em" },
   ".cm-rule": {
     display: "inline-block",
