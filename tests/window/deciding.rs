@@ -36,7 +36,7 @@ fn theirs(time: usize) -> Brief {
 /// nothing: then again.
 async fn type_against(window: &Window, store: &mut Store, id: BriefId) -> Brief {
     window.click("textbox", "Summary").await;
-    let light = "document.querySelector('[role=status][aria-label=\"Save status\"]').innerText";
+    let light = "document.querySelector('[role=status][aria-label=\"Save status\"]').dataset.is";
     for theirs in (0..).map(theirs) {
         let summary = store.open_brief(id).unwrap().brief.summary;
         window.wait("the sheet shows what is stored", &shows_summary(&summary)).await;
@@ -47,8 +47,10 @@ async fn type_against(window: &Window, store: &mut Store, id: BriefId) -> Brief 
             Err(Error::Conflict { aside, .. }) => store.settle_aside(id, aside.unwrap()).unwrap(),
             Err(error) => panic!("{error}"),
         }
-        window.wait("the light says how it went", &format!("return /^(Saved|Not saved)/.test({light})")).await;
-        let refused = window.client.execute(&format!("return {light}.startsWith('Not saved')"), vec![]).await.unwrap();
+        window
+            .wait("the light says how it went", &format!("return ['clean', 'failed', 'conflict'].includes({light})"))
+            .await;
+        let refused = window.client.execute(&format!("return {light} !== 'clean'"), vec![]).await.unwrap();
         if refused == json!(true) {
             return theirs;
         }

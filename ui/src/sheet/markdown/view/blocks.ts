@@ -121,7 +121,8 @@ function walk(doc: Text, tree: Tree, start: number, same: (cursor: TreeCursor) =
   found.from = Math.min(start, cursor.from);
   for (;;) {
     if (same(cursor)) {
-      found.to = cursor.from - 1;
+      // A table is shown from the beginning of its line.
+      found.to = doc.lineAt(cursor.from).from - 1;
       return found;
     }
     if (cursor.name === "Table") {

@@ -107,6 +107,14 @@ test("what is found after any edits is what is found in the text as a whole", ()
   );
 });
 
+test("a table that stands a space away from its line's beginning stays when something is written above it", () => {
+  const { cm, editor } = open("1 | 2\n a | b |\n| - | - |\n");
+  expect(found(cm.state)).toEqual([["table", 6, 24]]);
+  cm.dispatch({ changes: { from: 0, insert: "a" } });
+  expect(found(cm.state)).toEqual([["table", 7, 25]]);
+  editor.destroy();
+});
+
 function found(state: EditorState) {
   const all: unknown[] = [];
   const { tables, definitions } = state.field(blocks);
