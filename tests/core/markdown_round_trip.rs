@@ -95,6 +95,7 @@ fn a_file_that_does_not_tell_its_language_is_in_the_one_that_it_is_written_in() 
     assert_eq!(language("# 港口清點損失\n\n這個國家對貿易協議說不，會議從東京開始。\n"), "zh-Hant");
     assert_eq!(language("---\ntitle: 港口清点损失\n---\n整整一周。\n"), "zh-Hans");
     assert_eq!(language("---\ntitle: 港口\nlanguage: zh-CN\n---\nA week.\n"), "zh-CN");
+    assert_eq!(language("---\ntitle: 港口\nlanguage: zh-CN\nlang: en-GB\n---\nA week.\n"), "en-GB");
     assert_eq!(language("# Ports\n\nA week, in 港口.\n"), Publication::default().language);
 }
 

@@ -41,8 +41,11 @@ pub struct FrontMatter {
     pub embargo: Option<Timestamp>,
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
     pub slug: String,
-    #[serde(alias = "language", skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
     pub lang: String,
+    /// What other programs call `lang`; only read.
+    #[serde(skip_serializing, deserialize_with = "empty_if_null")]
+    pub language: String,
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]
     pub status: String,
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "empty_if_null")]

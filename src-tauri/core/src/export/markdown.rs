@@ -36,6 +36,7 @@ fn front_matter(article: &Article) -> FrontMatter {
         embargo: brief.embargo_until,
         slug: brief.slug,
         lang: brief.language,
+        language: String::new(),
         status: brief.status.name().to_owned(),
         publication: brief.publication,
         section: brief.section,

@@ -351,8 +351,9 @@ fn brief(
     let ours = front.schema == SCHEMA;
     let default = if ours { Brief::default() } else { blank(publications) };
     let or = |text: String, default: String| if text.is_empty() { default } else { text };
-    let spoken = if ours || !front.lang.is_empty() {
-        or(front.lang, default.language)
+    let told = or(front.lang, front.language);
+    let spoken = if ours || !told.is_empty() {
+        or(told, default.language)
     } else {
         language_of(&[&front.title, &front.description, body], default.language)
     };
