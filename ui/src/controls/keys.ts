@@ -48,13 +48,16 @@ function read(chord: Chord): Read {
   const parts = chord.split("+");
   const key = parts.pop() ?? "";
   const letter = /^[A-Z]$/.test(key);
-  const [mod, shift, alt] = ["Mod", "Shift", "Alt"].map((modifier) => parts.includes(modifier)) as [
-    boolean,
-    boolean,
-    boolean,
-  ];
-  const asksShift = shift || letter || key.length > 1;
-  const chordRead = { key, name: key.toUpperCase(), letter, asksShift, mod, shift, alt };
+  const shift = parts.includes("Shift");
+  const chordRead = {
+    key,
+    name: key.toUpperCase(),
+    letter,
+    asksShift: shift || letter || key.length > 1,
+    mod: parts.includes("Mod"),
+    shift,
+    alt: parts.includes("Alt"),
+  };
   known.set(chord, chordRead);
   return chordRead;
 }

@@ -35,15 +35,18 @@ export function isFormatted(state: EditorState): boolean {
 
 /** Whether the caret is in a table that is written cell by cell. */
 export function isInTable(state: EditorState): boolean {
+  return tableOfCaret(state) !== null;
+}
+
+function tableOfCaret(state: EditorState) {
   const { anchor, head } = state.selection.main;
   const table = tableAt(state, head);
-  return table !== null && anchor > table.from && head > table.from && anchor < table.to;
+  return table && anchor > table.from && head > table.from && anchor < table.to ? table : null;
 }
 
 /** Gives the focus to where the selection is: to the text, or to a cell of a table in it. */
 export function focusText(view: EditorView): void {
-  const { head } = view.state.selection.main;
-  const from = isInTable(view.state) ? tableAt(view.state, head)?.from : undefined;
-  const grid = from === undefined ? undefined : TableWidget.gridFrom(view, from);
-  if (from === undefined || !grid?.enterAt(head - from)) view.focus();
+  const table = tableOfCaret(view.state);
+  const place = view.state.selection.main.head;
+  if (!table || !TableWidget.gridFrom(view, table.from)?.enterAt(place - table.from)) view.focus();
 }
