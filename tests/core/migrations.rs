@@ -103,7 +103,7 @@ fn an_older_library_is_never_upgraded_without_a_copy_of_it() {
     std::fs::write(folder.path().join("old.briefdesk.before-v2"), "").unwrap();
     open();
     let mut expected =
-        vec![row("old.briefdesk", 3, 1), row("old.briefdesk.before-v2", 0, 0), row("old.briefdesk.before-v2-2", 1, 1)];
+        vec![row("old.briefdesk", 4, 1), row("old.briefdesk.before-v2", 0, 0), row("old.briefdesk.before-v2-2", 1, 1)];
     assert_eq!(versions(folder.path()), expected);
     // The older library was put back: there is a copy of it.
     std::fs::write(&path, &old).unwrap();

@@ -60,7 +60,9 @@ async fn a_picture_dropped_on_the_text_stands_there_and_on_the_exported_page() {
     let article = library::article(&desk.store(), id).unwrap();
     let page = desk.path("page.html");
     assert!(
-        !file::export(&article, Format::Html, &page).unwrap().contains(&briefdesk_core::export::Warning::ImageMissing)
+        !file::export(&article, &Format::Html.into(), &page)
+            .unwrap()
+            .contains(&briefdesk_core::export::Warning::ImageMissing)
     );
     assert!(std::fs::read_to_string(&page).unwrap().contains("width=\"600\" height=\"400\" alt=\"A mill at night\""));
 }

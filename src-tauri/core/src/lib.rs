@@ -6,6 +6,7 @@
 //! - [`compare`]: two briefs become what changed between them, part by part; taking a piece back, and merging. Pure.
 //! - [`import`]: files become briefs. What comes in is hostile until it has passed here.
 //! - [`export`]: briefs become pages and files.
+//! - [`proof`]: an exported file is read back and compared with its brief.
 //! - [`library`]: what people do with the library as a whole: search, import into, gather for export.
 //! - [`error`]: everything that can go wrong here.
 
@@ -16,6 +17,7 @@ pub mod export;
 pub mod import;
 pub mod library;
 pub mod markdown;
+pub mod proof;
 pub mod store;
 
 pub use error::{Error, Result};

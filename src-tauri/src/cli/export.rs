@@ -100,7 +100,7 @@ impl Run<'_> {
     fn export(&self, id: BriefId) -> Result<ExportedFile> {
         let article = library::article(self.store, id)?;
         let path = file::free_name(self.folder, &article.stored, self.format)?;
-        let warnings = file::export(&article, self.format, &path)?;
+        let warnings = file::export(&article, &self.format.into(), &path)?;
         Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
     }
 }

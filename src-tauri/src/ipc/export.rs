@@ -86,7 +86,7 @@ pub async fn export_brief(
         library::article(store, id)
     });
     let article = article.await?;
-    let warnings = compute(move || export::file::export(&article, format, &path)).await?;
+    let warnings = compute(move || export::file::export(&article, &format.into(), &path)).await?;
     Ok(Some(Exported { path: shown, warnings }))
 }
 

@@ -297,6 +297,8 @@ export type Brief = {
 	published_at: string | null,
 	/**  Not to be published before. */
 	embargo_until: string | null,
+	/**  What was put right after it went out, oldest first. */
+	corrections?: Correction[],
 };
 
 /**  A brief's identity, the same in every library that it is imported into: a UUID in lower-case hyphenated form. */
@@ -380,6 +382,14 @@ export type Comparison = {
 	moved: number,
 };
 
+/**  A note of what was put right after a brief went out. */
+export type Correction = {
+	/**  When. */
+	at: string,
+	/**  What was wrong and what is right: plain text, one line. */
+	text: string,
+};
+
 /**  The length of a brief's printed text. */
 export type Counts = {
 	/**  Words; in Chinese, characters. */
@@ -407,7 +417,7 @@ export type DetailComparison = {
 };
 
 /**  A detail's name. */
-export type DetailField = "publication" | "slug" | "byline" | "section" | "tags" | "dateline" | "language" | "sources" | "canonical_url" | "related" | "status" | "published_at" | "embargo_until";
+export type DetailField = "publication" | "slug" | "byline" | "section" | "tags" | "dateline" | "language" | "sources" | "canonical_url" | "related" | "status" | "published_at" | "embargo_until" | "corrections";
 
 /**  A detail's value. */
 export type DetailValue = 
@@ -422,7 +432,9 @@ export type DetailValue =
 /**  A status. */
 { is: "status"; value: Status } | 
 /**  A time, if it is set. */
-{ is: "time"; value?: string | null };
+{ is: "time"; value?: string | null } | 
+/**  Corrections in order. */
+{ is: "corrections"; value: Correction[] };
 
 /**  A file that was written. */
 export type Exported = {

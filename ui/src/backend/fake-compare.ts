@@ -5,11 +5,13 @@ import {
   type BlockKind,
   type Brief,
   type Comparison,
+  type Correction,
   type DetailField,
   type DetailValue,
   type HeroComparison,
   type MarkdownPart,
   type Piece,
+  type Source,
   type PieceMark,
   type Stretch,
   type Takeaway,
@@ -32,6 +34,7 @@ const DETAILS = [
   "status",
   "published_at",
   "embargo_until",
+  "corrections",
 ] as const satisfies DetailField[];
 
 export function compare(before: Brief, after: Brief): Comparison {
@@ -127,7 +130,12 @@ function equal(a: unknown, b: unknown): boolean {
 
 function told(value: Brief[DetailField]): string {
   if (!Array.isArray(value)) return value ?? "";
-  return value.map((one) => (typeof one === "string" ? one : `${one.title} ${one.url}`)).join("\n");
+  return value.map(line).join("\n");
+}
+
+function line(entry: string | Source | Correction): string {
+  if (typeof entry === "string") return entry;
+  return "at" in entry ? `${entry.at} ${entry.text}` : `${entry.title} ${entry.url}`;
 }
 
 function typed(field: DetailField, brief: Brief): DetailValue {
@@ -143,6 +151,8 @@ function typed(field: DetailField, brief: Brief): DetailValue {
     case "published_at":
     case "embargo_until":
       return { is: "time", value: brief[field] };
+    case "corrections":
+      return { is: "corrections", value: brief.corrections ?? [] };
     default:
       return { is: "text", value: brief[field] };
   }

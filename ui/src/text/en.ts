@@ -439,6 +439,7 @@ export const en = {
     canonicalPlaceholder: "From the publication",
     publishedAt: "Published",
     embargoUntil: "Embargo until",
+    corrections: "Corrections",
     momentPattern: "YYYY-MM-DD HH:MM",
     momentWrong: "Not saved: write it like 2026-06-03 14:30",
     related: "Related briefs",

@@ -426,6 +426,7 @@ export const zh: Catalogue = {
     canonicalPlaceholder: "由刊物设置决定",
     publishedAt: "发布时间",
     embargoUntil: "禁发至",
+    corrections: "更正",
     momentPattern: "例如 2026-06-03 14:30",
     momentWrong: "未保存：请按“2026-06-03 14:30”的样式填写",
     related: "相关简报",

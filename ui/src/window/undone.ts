@@ -40,6 +40,7 @@ function places(t: Catalogue): Record<string, string> {
     canonical_url: t.inspector.canonicalUrl,
     published_at: t.inspector.publishedAt,
     embargo_until: t.inspector.embargoUntil,
+    corrections: t.inspector.corrections,
     sources: t.inspector.sources,
   };
 }

@@ -14,6 +14,6 @@ pub use address::openable;
 pub use focal::{Focal, Fraction};
 pub use ids::{BriefId, IdError, Ids, ImageHash, RandomIds, TakeawayId};
 pub use images::{library_image, named_images};
-pub use parts::{Analysis, Brief, Hero, Part, Source, Status, StoredBrief, Takeaway};
+pub use parts::{Analysis, Brief, Correction, Hero, Part, Source, Status, StoredBrief, Takeaway};
 pub use publication::{LengthGuides, Network, Publication, Range};
 pub use words::{Counts, count_words, counts};

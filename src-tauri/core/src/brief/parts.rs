@@ -53,6 +53,9 @@ pub struct Brief {
     /// Not to be published before.
     #[specta(type = Option<String>)]
     pub embargo_until: Option<Timestamp>,
+    /// What was put right after it went out, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 /// The hero image and its words. The picture may be missing while its words are known, as after an import of page text.
@@ -107,6 +110,16 @@ pub struct Source {
     pub title: String,
     /// Where to find it.
     pub url: String,
+}
+
+/// A note of what was put right after a brief went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Correction {
+    /// When.
+    #[specta(type = String)]
+    pub at: Timestamp,
+    /// What was wrong and what is right: plain text, one line.
+    pub text: String,
 }
 
 /// How far along a brief is. The trash is not a status: a trashed brief keeps its own.
@@ -233,6 +246,7 @@ impl Brief {
     fn one_line_texts(&mut self) -> impl Iterator<Item = &mut String> {
         let hero = self.hero.iter_mut().flat_map(|hero| [&mut hero.alt, &mut hero.caption, &mut hero.credit]);
         let analysis = &mut self.analysis;
+        let corrections = self.corrections.iter_mut().map(|correction| &mut correction.text);
         let sources = self.sources.iter_mut().flat_map(|source| [&mut source.title, &mut source.url]);
         [
             &mut self.headline,
@@ -254,6 +268,7 @@ impl Brief {
         .chain(self.takeaways.iter_mut().map(|takeaway| &mut takeaway.text))
         .chain(self.tags.iter_mut())
         .chain(sources)
+        .chain(corrections)
     }
 }
 

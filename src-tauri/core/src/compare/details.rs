@@ -7,7 +7,7 @@ use crate::brief::Brief;
 use super::types::{Change, DetailComparison, DetailField, DetailValue};
 
 /// Every detail, in the order of a brief's fields.
-pub(super) const FIELDS: [DetailField; 13] = [
+pub(super) const FIELDS: [DetailField; 14] = [
     DetailField::Publication,
     DetailField::Slug,
     DetailField::Byline,
@@ -21,6 +21,7 @@ pub(super) const FIELDS: [DetailField; 13] = [
     DetailField::Status,
     DetailField::PublishedAt,
     DetailField::EmbargoUntil,
+    DetailField::Corrections,
 ];
 
 /// The details that changed.
@@ -54,6 +55,7 @@ pub(super) fn value(brief: &Brief, field: DetailField) -> DetailValue {
         DetailField::Status => DetailValue::Status(brief.status),
         DetailField::PublishedAt => DetailValue::Time(brief.published_at),
         DetailField::EmbargoUntil => DetailValue::Time(brief.embargo_until),
+        DetailField::Corrections => DetailValue::Corrections(brief.corrections.clone()),
     }
 }
 
@@ -73,6 +75,7 @@ pub(super) fn set(brief: &mut Brief, field: DetailField, value: DetailValue) {
         (DetailField::Status, DetailValue::Status(status)) => brief.status = status,
         (DetailField::PublishedAt, DetailValue::Time(time)) => brief.published_at = time,
         (DetailField::EmbargoUntil, DetailValue::Time(time)) => brief.embargo_until = time,
+        (DetailField::Corrections, DetailValue::Corrections(corrections)) => brief.corrections = corrections,
         _ => {}
     }
 }
@@ -84,6 +87,9 @@ fn shown(value: &DetailValue) -> String {
         DetailValue::Texts(texts) => lines(texts.clone()),
         DetailValue::Sources(sources) => {
             lines(sources.iter().map(|source| format!("{}\t{}", source.title, source.url)).collect())
+        }
+        DetailValue::Corrections(corrections) => {
+            lines(corrections.iter().map(|correction| format!("{}\t{}", correction.at, correction.text)).collect())
         }
         DetailValue::Briefs(briefs) => lines(briefs.iter().map(ToString::to_string).collect()),
         DetailValue::Status(status) => status.name().to_owned(),

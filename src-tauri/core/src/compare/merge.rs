@@ -42,6 +42,7 @@ pub fn merge(ancestor: &Brief, mine: &Brief, theirs: &Brief) -> Option<Brief> {
         status: either!(status),
         published_at: either!(published_at),
         embargo_until: either!(embargo_until),
+        corrections: either!(corrections),
     })
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::brief::{BriefId, Focal, ImageHash, Part, Source, Status, TakeawayId};
+use crate::brief::{BriefId, Correction, Focal, ImageHash, Part, Source, Status, TakeawayId};
 use crate::markdown::{BlockKind, TextFormat};
 
 /// What changed from one brief to another, part by part in page order.
@@ -196,6 +196,7 @@ pub enum DetailField {
     Status,
     PublishedAt,
     EmbargoUntil,
+    Corrections,
 }
 
 /// A detail's value.
@@ -214,6 +215,8 @@ pub enum DetailValue {
     Status(Status),
     /// A time, if it is set.
     Time(#[specta(type = Option<String>)] Option<Timestamp>),
+    /// Corrections in order.
+    Corrections(Vec<Correction>),
 }
 
 /// What of a brief changed: a part, or its details.

@@ -4,10 +4,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Article, Format, Pictures, Warning, images, markdown, page, slug};
-use crate::brief::{ImageHash, StoredBrief};
+use super::{Article, BesideFile, ExportOptions, Format, Warning, render, slug};
+use crate::brief::StoredBrief;
 use crate::error::{Error, Result};
-use crate::store::Picture;
 
 /// Writes `bytes` to `path`: to a temporary file in the same folder, to disk, then over the old name.
 ///
@@ -51,31 +50,23 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// Exports `article` to `path`; a Markdown file's pictures go to `images/` beside it.
+/// Exports `article` to `path`, and what belongs to it beside that.
 ///
 /// # Errors
 /// As [`write`], or that rendering failed; nothing is replaced then.
-pub fn export(article: &Article, format: Format, path: &Path) -> Result<Vec<Warning>> {
-    match format {
-        Format::Html => write(path, page(article, Pictures::Inline)?.as_bytes())?,
-        Format::Markdown => {
-            let text = markdown(article)?;
-            let hero = article.stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
-            for (hash, picture) in hero.zip(article.picture.as_ref()).into_iter().chain(&article.images) {
-                write_picture(hash, picture, path)?;
-            }
-            write(path, text.as_bytes())?;
-        }
+pub fn export(article: &Article, options: &ExportOptions, path: &Path) -> Result<Vec<Warning>> {
+    let rendering = render(article, options)?;
+    for file in &rendering.beside {
+        write_beside(file, path)?;
     }
-    Ok(article.warnings(format))
+    write(path, &rendering.bytes)?;
+    Ok(article.warnings(options.format))
 }
 
-fn write_picture(hash: &ImageHash, picture: &Picture, beside: &Path) -> Result<()> {
-    let Some(relative) = images::path(hash, picture) else { return Ok(()) };
-    let target = beside.with_file_name(relative);
+fn write_beside(file: &BesideFile, path: &Path) -> Result<()> {
+    let target = path.with_file_name(&file.path);
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
     }
-    // Its name is its content's hash: one that is there is the same.
-    if target.exists() { Ok(()) } else { write(&target, &picture.bytes) }
+    if target.exists() { Ok(()) } else { write(&target, &file.bytes) }
 }

@@ -1,36 +1,32 @@
-//! A brief as the next system wants it: an HTML page or a Markdown file.
+//! A brief as the next system wants it: a page, a Markdown file, and whatever else takes it in.
+//!
+//! - [`html`]: the page, its themes and metadata, the page as it is written, the share card.
+//! - [`markdown`]: front matter and text, in the flavours of the site generators.
+//! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
 
 mod address;
 pub mod file;
-mod front_matter;
-mod images;
-mod labels;
-mod live;
+mod html;
 mod markdown;
-mod metadata;
-mod page;
-mod share_card;
+mod rendering;
 mod slug;
 
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
-use specta::Type;
+use serde::Serialize;
 
 use crate::brief::{ImageHash, Publication, StoredBrief};
 use crate::store::Picture;
 
 pub use address::canonical_url;
-pub(crate) use images::{named_files, of_library};
+pub(crate) use markdown::{named_files, of_library};
 
-pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
-pub use live::{LivePage, Splice};
-pub use markdown::markdown;
-pub use page::{Pictures, page};
-pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
+pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};
+pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
+pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
 pub use slug::slug;
 
 /// A brief with all that its page needs from elsewhere in the library.
@@ -57,41 +53,6 @@ pub struct RelatedLink {
     pub headline: String,
     /// Its address; empty if it has none.
     pub url: String,
-}
-
-/// A kind of exported file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// A page that stands alone.
-    Html,
-    /// Front matter and the body, byte for byte.
-    Markdown,
-}
-
-/// What a format can't hold, or what is missing from the brief.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Warning {
-    /// The hero has words and no picture.
-    PictureMissing,
-    /// The body or the analysis names a picture that the library does not have: its alternative text stands in its place.
-    ImageMissing,
-    /// Neither the brief nor its publication gives an address, so nothing can be shared.
-    AddressMissing,
-    /// The brief has no headline.
-    HeadlineMissing,
-}
-
-impl Format {
-    /// Its file extension.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Markdown => "md",
-        }
-    }
 }
 
 impl Article {

@@ -388,6 +388,7 @@ fn brief(
         status,
         published_at: front.date,
         embargo_until: front.embargo,
+        corrections: front.corrections,
     };
     let (id, created_at, updated_at) = (front.id, front.created, front.lastmod);
     Ok(Imported { brief, id, created_at, updated_at, picture, images: Vec::new() })

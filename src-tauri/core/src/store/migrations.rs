@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 type Step = fn(&Transaction<'_>) -> Result<()>;
 
-const STEPS: &[Step] = &[briefs, history, last_revisions];
+const STEPS: &[Step] = &[briefs, history, last_revisions, exports];
 
 /// The version of a library with every step applied.
 pub(super) const LATEST: i64 = STEPS.len() as i64;
@@ -66,4 +66,8 @@ fn history(transaction: &Transaction<'_>) -> Result<()> {
 
 fn last_revisions(transaction: &Transaction<'_>) -> Result<()> {
     Ok(transaction.execute_batch(include_str!("../../migrations/0003_last_revisions.sql"))?)
+}
+
+fn exports(transaction: &Transaction<'_>) -> Result<()> {
+    Ok(transaction.execute_batch(include_str!("../../migrations/0004_exports.sql"))?)
 }

@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::store::compression;
 
 /// The tables with content of their own, each after those that it refers to. Whatever else a library has is made from them.
-pub(in crate::store) const TABLES: [&str; 7] =
-    ["briefs", "images", "publications", "preferences", "asides", "revisions", "last_revisions"];
+pub(in crate::store) const TABLES: [&str; 9] =
+    ["briefs", "images", "publications", "preferences", "asides", "revisions", "last_revisions", "themes", "exports"];
 
 /// A table of the new library.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::page::{BODY, image, page_around, printable};
-use super::{Article, Pictures};
+use super::{BODY, Pictures, image, page_around, printable};
 use crate::error::Result;
+use crate::export::Article;
 use crate::markdown::{LiveHtml, Patch};
 
 /// A stretch of a text that another takes the place of. Offsets are in UTF-16 units, as the window counts.

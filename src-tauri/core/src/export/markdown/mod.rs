@@ -1,12 +1,17 @@
 //! A brief as a Markdown file in our own flavour: front matter, a blank line, and the body byte for byte, but for where pictures lie.
 
+mod front_matter;
+mod images;
+
 use serde_saphyr::SerializerOptions;
 
-use super::front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
-use super::{Article, images};
+use super::Article;
 use crate::brief::{Analysis, Hero};
 use crate::error::{Error, Result};
 use crate::store::Picture;
+
+pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
+pub(crate) use images::{named_files, of_library};
 
 /// The Markdown file of `article`, whose pictures lie in `images/` beside it. Importing it gives the same brief, and exporting that the same bytes.
 ///
@@ -19,6 +24,13 @@ pub fn markdown(article: &Article) -> Result<String> {
     let yaml = serde_saphyr::to_string_with_options(&front_matter(article), options);
     let yaml = yaml.map_err(|error| Error::FrontMatterUnwritable(error.to_string()))?;
     Ok(format!("---\n{yaml}---\n\n{}", images::as_files(&article.stored.brief.body, &article.images)))
+}
+
+/// The pictures that the file names, and where they lie beside it.
+pub(super) fn pictures(article: &Article) -> impl Iterator<Item = (String, &Picture)> {
+    let hero = article.stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
+    let all = hero.zip(article.picture.as_ref()).into_iter().chain(&article.images);
+    all.filter_map(|(hash, picture)| Some((images::path(hash, picture)?, picture)))
 }
 
 fn front_matter(article: &Article) -> FrontMatter {
@@ -59,6 +71,7 @@ fn front_matter(article: &Article) -> FrontMatter {
         }),
         sources: brief.sources,
         related: brief.related,
+        corrections: brief.corrections,
     }
 }
 

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::Article;
 use crate::brief::counts;
+use crate::export::Article;
 
 /// The JSON-LD of a page, safe within a `script` element.
 pub(super) fn json_ld(article: &Article, title: &str, canonical: Option<&str>) -> String {

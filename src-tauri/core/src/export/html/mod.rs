@@ -1,5 +1,10 @@
 //! A brief as an HTML page that stands alone: no script, no request to anywhere, all parts in page order.
 
+mod labels;
+mod live;
+mod metadata;
+mod share_card;
+
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -11,12 +16,15 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, escape_formatter};
 use serde::Serialize;
 
-use super::labels::{Labels, labels, open_graph_locale};
-use super::{Article, RelatedLink, address, metadata};
+use self::labels::{Labels, labels, open_graph_locale};
+use super::{Article, RelatedLink, address};
 use crate::brief::{ImageHash, library_image};
 use crate::error::Result;
 use crate::markdown::{Embed, EmbeddedImage, inline_to_html, to_html};
 use crate::store::Picture;
+
+pub use live::{LivePage, Splice};
+pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
 
 /// How a page gets its pictures.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::brief::{BriefId, Focal, ImageHash, Source, TakeawayId};
+use crate::brief::{BriefId, Correction, Focal, ImageHash, Source, TakeawayId};
 
 /// What the key `schema` says.
 pub const SCHEMA: &str = "brief/1";
@@ -70,6 +70,8 @@ pub struct FrontMatter {
     pub sources: Vec<Source>,
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "ids")]
     pub related: Vec<BriefId>,
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "empty_if_null")]
+    pub corrections: Vec<Correction>,
 }
 
 /// The hero: `src` is a path beside the file, `images/HASH.EXTENSION`.
