@@ -26,6 +26,8 @@ const one: Record<Problem["code"], Problem> = {
   not_a_library: { code: "not_a_library", path: "/x/y" },
   foreign_library: { code: "foreign_library", path: "/x/y" },
   newer_library: { code: "newer_library", path: "/x/y" },
+  name_pattern: { code: "name_pattern", pattern: "../{slug}" },
+  not_a_folder: { code: "not_a_folder", path: "/x/y" },
   file_exists: { code: "file_exists", path: "/x/y" },
   cancelled: { code: "cancelled" },
   file_not_text: { code: "file_not_text", name: "a.bin" },

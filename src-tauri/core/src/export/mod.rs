@@ -27,7 +27,7 @@ pub(crate) use markdown::{named_files, of_library};
 pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
 pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
-pub use slug::slug;
+pub use slug::{is_device, slug};
 
 /// A brief with all that its page needs from elsewhere in the library.
 #[derive(Debug, Clone)]

@@ -1,7 +1,8 @@
 //! What people do with the library as a whole: search it, bring files in, gather an article for export.
 //!
-//! May depend on `brief`, `compare`, `import`, `export`, `markdown`, `store` and `error`.
+//! May depend on `brief`, `compare`, `import`, `export`, `markdown`, `proof`, `store` and `error`.
 
+mod exporting;
 pub mod recovery;
 mod restore;
 mod search;
@@ -17,6 +18,7 @@ use crate::export::{Article, RelatedLink, canonical_url};
 use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
+pub use exporting::{ExportOrder, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs};
 pub use restore::{Restored, restore};
 pub use search::search;
 

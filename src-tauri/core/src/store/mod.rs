@@ -38,7 +38,7 @@ use crate::error::{Error, Result};
 
 pub use asides::Aside;
 pub use backup::{Backup, BackupProgress, BackupStage, back_up};
-pub use briefs::{BriefQuery, BriefRow, Shelf};
+pub use briefs::{BriefQuery, BriefRow, ExportState, Shelf};
 pub use clean_up::UnusedImages;
 pub use daily::daily_backup;
 pub use history::{Checkpoint, Prunable, RevisionRow};
