@@ -18,7 +18,10 @@ use crate::export::{Article, RelatedLink, canonical_url};
 use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
-pub use exporting::{ExportOrder, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs};
+pub use exporting::{
+    ExportOrder, ExportSettings, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs,
+    export_settings, save_export_settings,
+};
 pub use restore::{Restored, restore};
 pub use search::search;
 

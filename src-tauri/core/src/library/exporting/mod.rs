@@ -3,6 +3,7 @@
 //! May depend on what [`super`] may, and on `proof`.
 
 mod name_pattern;
+mod settings;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use crate::export::{ExportOptions, file, render};
 use crate::proof::{Proof, prove};
 use crate::store::{Checkpoint, Store};
 pub use name_pattern::NamePattern;
+pub use settings::{ExportSettings, export_settings, save_export_settings};
 
 /// What to export as, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
