@@ -54,6 +54,11 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NamePattern { pattern } => format!(
             "{pattern:?} can't name files; use text with {{slug}}, {{date}}, {{year}}, {{month}}, {{day}}, {{lang}} or {{id}} in it, and a slash between folders"
         ),
+        Problem::NeverWentOut { id } => {
+            format!(
+                "brief {id} never went out, so there is nothing to correct; change its text, or export it as final first"
+            )
+        }
         Problem::NotAFolder { path } => {
             format!("{path} is a link to elsewhere, or no folder; nothing is written there, put a folder in its place")
         }

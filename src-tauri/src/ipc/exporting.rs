@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::BriefId;
 use briefdesk_core::export::{ExportOptions, Format, Pictures, page, render};
-use briefdesk_core::library::{self, ExportOrder, Finality, NamePattern, export_briefs as export_all};
+use briefdesk_core::library::{self, Export, ExportOrder, Finality, LastExport, NamePattern, Progress};
 use briefdesk_core::proof::{Proof, prove};
-use briefdesk_core::store::{LastExport, Store};
+use briefdesk_core::store::Store;
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -135,26 +135,37 @@ pub async fn export_briefs(
     settings: ExportSettings,
 ) -> Result<ExportReport, Problem> {
     desk.exporting.begin();
-    let summary = desk.run(move |store| {
+    let begun = desk.run(move |store| {
         let order = order(store, &publication, settings)?;
+        Export::begin(store, &ids, &order, Timestamp::now())
+    });
+    let mut export = begun.await?;
+    // Away from the store's thread: what is typed meanwhile is saved.
+    let export = compute(move || {
         let mut percents = Percents::default();
-        export_all(store, &ids, &order, Timestamp::now(), &mut |progress| {
+        export.run(&mut |progress| {
             if percents.tells(&progress) {
-                let (done, of) = (progress.done as u32, progress.total as u32);
-                if let Err(error) = (ExportProgressed { done, of }).emit(&app) {
-                    tracing::warn!(%error, "the page can't be told how far an export is");
-                }
+                tell(&app, &progress);
             }
             app.state::<Desk>().exporting.going_on()
-        })
+        })?;
+        Ok(export)
     });
-    let summary = summary.await?;
+    let export = export.await?;
+    let summary = desk.run(move |store| Ok(export.finish(store))).await?;
     let unrecorded = summary.unrecorded.map(Problem::from);
     let outcomes: Vec<_> = summary.outcomes.into_iter().map(ExportedFile::from).collect();
     for file in outcomes.iter().filter(|file| matches!(file.state, FileState::Written | FileState::Unchanged)) {
         desk.exporting.note(Path::new(&file.path));
     }
     Ok(ExportReport { outcomes, cancelled: summary.cancelled, unrecorded })
+}
+
+fn tell(app: &AppHandle, progress: &Progress<'_>) {
+    let (done, of) = (progress.done as u32, progress.total as u32);
+    if let Err(error) = (ExportProgressed { done, of }).emit(app) {
+        tracing::warn!(%error, "the page can't be told how far an export is");
+    }
 }
 
 /// What the page has chosen, with the folder that the library has: no page names a place to write to.
@@ -182,7 +193,7 @@ pub async fn cancel_export(desk: State<'_, Desk>) -> Result<(), Problem> {
 #[tauri::command]
 #[specta::specta]
 pub async fn read_last_export(desk: State<'_, Desk>, id: BriefId) -> Result<Option<LastExport>, Problem> {
-    desk.run(move |store| store.last_export(id)).await
+    desk.run(move |store| library::last_export(store, id)).await
 }
 
 /// Shows a file that this window has exported in the system's file manager; no other file is shown.

@@ -133,6 +133,11 @@ pub enum Problem {
         /// As it was asked for.
         pattern: String,
     },
+    /// There is nothing to correct: no final export was made.
+    NeverWentOut {
+        /// The brief's.
+        id: String,
+    },
     /// A folder to write to is a link to elsewhere, or a file.
     NotAFolder {
         /// The folder.
@@ -200,6 +205,7 @@ impl From<Error> for Problem {
             Error::FileKindUnknown(name) => Self::FileKindUnknown { name },
             Error::FrontMatter { name, line, reason } => Self::FrontMatter { name, line, reason },
             Error::NamePattern(pattern) => Self::NamePattern { pattern },
+            Error::NeverWentOut(id) => Self::NeverWentOut { id },
             Error::NotAFolder(folder) => Self::NotAFolder { path: path(folder) },
             Error::NotAnImage(name) => Self::NotAnImage { name },
             Error::PictureKind { name, kind } => Self::PictureKind { name, kind: kind.to_owned() },

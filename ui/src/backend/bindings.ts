@@ -981,6 +981,10 @@ reason: string } |
 { code: "name_pattern"; 
 /**  As it was asked for. */
 pattern: string } | 
+/**  There is nothing to correct: no final export was made. */
+{ code: "never_went_out"; 
+/**  The brief's. */
+id: string } | 
 /**  A folder to write to is a link to elsewhere, or a file. */
 { code: "not_a_folder"; 
 /**  The folder. */

@@ -27,6 +27,7 @@ const one: Record<Problem["code"], Problem> = {
   foreign_library: { code: "foreign_library", path: "/x/y" },
   newer_library: { code: "newer_library", path: "/x/y" },
   name_pattern: { code: "name_pattern", pattern: "../{slug}" },
+  never_went_out: { code: "never_went_out", id: "0192f0c1" },
   not_a_folder: { code: "not_a_folder", path: "/x/y" },
   file_exists: { code: "file_exists", path: "/x/y" },
   cancelled: { code: "cancelled" },

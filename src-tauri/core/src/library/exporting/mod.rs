@@ -1,9 +1,19 @@
-//! Exporting many briefs to a folder, each proved before it takes the place of an older file.
+//! Exporting many briefs to a folder: only what changed is made again, and only what was proved takes the place of an older file.
 //!
-//! May depend on what [`super`] may, and on `proof`.
+//! - [`export`]: the order of an export: what need not be made, then the threads that make the rest, then the record of it.
+//! - [`made_of`]: what a file is made of, as a hash.
+//! - [`names`] and [`name_pattern`]: which file is whose, and what it is called.
+//! - [`settings`]: how it was done last.
+//! - [`gathering`], [`making`], [`settling`]: a thread that reads, threads that render and prove, and one that waits for the disk.
 
+mod export;
+mod gathering;
+mod made_of;
+mod making;
 mod name_pattern;
+mod names;
 mod settings;
+mod settling;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -12,11 +22,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::brief::{BriefId, Status};
+use crate::brief::BriefId;
 use crate::error::{Error, Result};
-use crate::export::{ExportOptions, file, render};
-use crate::proof::{Proof, prove};
-use crate::store::{Checkpoint, Store};
+use crate::export::ExportOptions;
+use crate::proof::Proof;
+use crate::store::Store;
+
+pub use export::Export;
 pub use name_pattern::NamePattern;
 pub use settings::{ExportSettings, export_settings, save_export_settings};
 
@@ -110,8 +122,7 @@ impl Summary {
 /// Exports the briefs `ids` as `order` says, at `now`. `progress` is told of each file, and can break the export off.
 ///
 /// # Errors
-/// That nothing could be begun: the store's, or [`Error::NotPermitted`], [`Error::NotAFolder`], [`Error::DiskFull`], [`Error::Io`] of the
-/// folder. What fails for one file is its outcome.
+/// As [`Export::begin`].
 pub fn export_briefs(
     store: &mut Store,
     ids: &[BriefId],
@@ -119,52 +130,7 @@ pub fn export_briefs(
     now: Timestamp,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<Summary> {
-    std::fs::create_dir_all(&order.folder).map_err(|error| Error::io(&order.folder, error))?;
-    let unrecorded = store.save_checkpoints(ids, Checkpoint::Export).err();
-    let total = ids.len() * order.options.len();
-    let mut summary = Summary { outcomes: Vec::new(), cancelled: false, unrecorded };
-    for id in ids {
-        for options in &order.options {
-            let outcome = export_one(store, *id, options, order, now);
-            summary.outcomes.push(outcome);
-            let progressed = Progress { done: summary.outcomes.len(), total, outcome: summary.outcomes.last() };
-            if progress(progressed).is_break() {
-                summary.cancelled = true;
-                return Ok(summary);
-            }
-        }
-    }
-    Ok(summary)
-}
-
-fn export_one(store: &Store, id: BriefId, options: &ExportOptions, order: &ExportOrder, now: Timestamp) -> Outcome {
-    let mut outcome = Outcome {
-        id,
-        headline: String::new(),
-        options: options.clone(),
-        path: order.folder.clone(),
-        state: State::Written,
-        proof: None,
-    };
-    let mut export = || {
-        let mut article = super::article(store, id)?;
-        outcome.headline.clone_from(&article.stored.brief.headline);
-        if order.finality == Finality::Final && article.stored.brief.status != Status::Exported {
-            article.stored.brief.status = Status::Exported;
-            article.stored.updated_at = now;
-        }
-        let stem = order.pattern.of(options).stem(&article.stored, &article.zone);
-        outcome.path = order.folder.join(name_pattern::file_of(&stem, "", options));
-        let rendering = render(&article, options)?;
-        let proof = prove(&article, options, &rendering)?;
-        let holds = proof.holds();
-        outcome.proof = Some(proof);
-        if !holds {
-            return Ok(State::ProofFailed);
-        }
-        file::export(&article, options, &outcome.path)?;
-        Ok(State::Written)
-    };
-    outcome.state = export().unwrap_or_else(State::Failed);
-    outcome
+    let mut export = Export::begin(store, ids, order, now)?;
+    export.run(progress)?;
+    Ok(export.finish(store))
 }
