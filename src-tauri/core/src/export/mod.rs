@@ -27,7 +27,7 @@ pub use address::canonical_url;
 pub(crate) use images::{named_files, of_library};
 
 pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
-pub use live::{LivePage, Splice};
+pub use live::LivePage;
 pub use markdown::markdown;
 pub use page::{Pictures, page};
 pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
