@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError};
 
-use briefdesk_core::brief::{Brief, BriefId, ImageHash};
-use briefdesk_core::export::{self, Format, LivePage, Pictures, Splice, Warning};
+use briefdesk_core::brief::{Brief, BriefId, ImageHash, Splice};
+use briefdesk_core::export::{self, Format, LivePage, Pictures, Warning};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
 use briefdesk_core::store::Checkpoint;

@@ -60,6 +60,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             briefs::open_brief,
             briefs::blank_brief,
             briefs::save_brief,
+            briefs::save_edit,
             briefs::trash_brief,
             briefs::untrash_brief,
             history::list_revisions,

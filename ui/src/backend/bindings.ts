@@ -24,6 +24,11 @@ export const commands = {
 	blankBrief: () => typedError<OpenBrief, Problem>(__TAURI_INVOKE("blank_brief")),
 	/**  Saves a brief that was edited from revision `base`; 0 makes it. */
 	saveBrief: (id: BriefId, base: number, brief: Brief) => typedError<Saved, Problem>(__TAURI_INVOKE("save_brief", { id, base, brief })),
+	/**
+	 *  Saves a brief as [`save_brief`] does, whose body is that of revision `base` after `edit`, and then `length` UTF-16 units long: of a long
+	 *  text only what was written goes over. `brief` has no body. None if the whole text is wanted: nothing is saved then.
+	 */
+	saveEdit: (id: BriefId, base: number, brief: Brief, edit: Splice, length: number) => typedError<Saved | null, Problem>(__TAURI_INVOKE("save_edit", { id, base, brief, edit, length })),
 	/**  Moves a brief to the trash. */
 	trashBrief: (id: BriefId) => typedError<BriefRow, Problem>(__TAURI_INVOKE("trash_brief", { id })),
 	/**  Takes a brief out of the trash. */

@@ -24,7 +24,7 @@ use crate::store::Picture;
 pub use address::canonical_url;
 pub(crate) use markdown::{named_files, of_library};
 
-pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};
+pub use html::{Crop, LivePage, Pictures, SHARE_CARD, page, share_card, share_crop};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
 pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
 pub use slug::slug;

@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::markdown::{Embed, EmbeddedImage, inline_to_html, to_html};
 use crate::store::Picture;
 
-pub use live::{LivePage, Splice};
+pub use live::LivePage;
 pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
 
 /// How a page gets its pictures.
