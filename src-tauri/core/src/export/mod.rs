@@ -33,7 +33,14 @@ pub(crate) use markdown::{named_files, of_library};
 pub use html::{Crop, LivePage, Pictures, SHARE_CARD, page, share_card, share_crop};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
 pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
-pub use slug::slug;
+pub use slug::{is_device, slug};
+
+/// Raised whenever the same brief gives other bytes than before: what was exported is then exported anew.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The built-in template and its styles: another one gives other pages.
+pub(crate) const BUILT_IN: [&str; 2] =
+    [include_str!("html/templates/page.html"), include_str!("html/templates/page.css")];
 
 /// A brief with all that its page needs from elsewhere in the library.
 #[derive(Debug, Clone)]
