@@ -9,6 +9,7 @@ mod html;
 mod images;
 mod inlines;
 mod live;
+mod markup;
 mod parse;
 mod sanitise;
 mod spans;
@@ -19,6 +20,7 @@ pub use html::{Embed, inline_to_html, to_html};
 pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
 pub use live::{LiveHtml, Patch};
+pub use markup::{Markup, as_list_item, escaped, markup, with_notes_renamed, with_words_escaped};
 pub use spans::{Span, SpanKind, spans};
 pub use text::to_text;
 
