@@ -11,6 +11,7 @@ mod clipboard;
 mod comparing;
 mod counting;
 mod exporting;
+mod flavours;
 mod history;
 mod html_import;
 mod markdown_round_trip;

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use briefdesk_core::brief::{Brief, Correction, Hero, ImageHash};
 use briefdesk_core::export::{Article, Format, Loss, RelatedLink, render};
+use briefdesk_core::markdown::Markup;
 use briefdesk_core::proof::{PartState, Proof, prove};
 use briefdesk_core::{Error, brief::Part};
 use proptest::prelude::*;
@@ -227,7 +228,10 @@ fn what_word_has_no_place_for_is_told() {
     let body = "<div>raw</div>\n\nH<sub>2</sub>O, <blink>a</blink> [b](javascript:alert(1)) [c](/relative)\n";
     let article = article(Brief { body: body.to_owned(), ..long_wire() });
     let rendering = render(&article, &Format::Docx.into()).unwrap();
-    assert_eq!(rendering.losses, [Loss::RawHtml { part: Part::Body }, Loss::LinkAddress { part: Part::Body }]);
+    assert_eq!(
+        rendering.losses,
+        [Loss::Markup { part: Part::Body, markup: Markup::RawHtml }, Loss::LinkAddress { part: Part::Body }]
+    );
     let text = part(&rendering.bytes, "word/document.xml");
     in_order(&text, &["<w:vertAlign w:val=\"subscript\"/>", ">2<"]);
     assert!(!part(&rendering.bytes, "word/_rels/document.xml.rels").contains("javascript"));

@@ -2,6 +2,7 @@
 
 use briefdesk_core::brief::Part;
 use briefdesk_core::export::{Loss, Warning};
+use briefdesk_core::markdown::Markup;
 use briefdesk_core::proof::{PartState, Proof};
 
 use crate::ipc::{ExportedFile, FileState, Problem};
@@ -110,6 +111,25 @@ fn of_proof(proof: &Proof) -> Vec<String> {
 fn of_loss(loss: &Loss) -> String {
     match loss {
         Loss::PartLeftOut { part } => format!("the format has no place for {}", of_part(*part)),
+        Loss::LinkAddress { part } => {
+            format!("links of {} that lead neither to the web nor to mail are their words alone", of_part(*part))
+        }
+        Loss::PublicationTime => "the format has no place for the time of publication".to_owned(),
+        Loss::Markup { part, markup } => {
+            format!("{} in {} may not look as on the page", of_markup(*markup), of_part(*part))
+        }
+    }
+}
+
+fn of_markup(markup: Markup) -> &'static str {
+    match markup {
+        Markup::RawHtml => "raw HTML",
+        Markup::BareAddresses => "addresses without marks",
+        Markup::Footnotes => "footnotes",
+        Markup::Tasks => "tasks",
+        Markup::Alerts => "alerts",
+        Markup::IndentedCode => "indented code",
+        Markup::HanEmphasis => "emphasis beside Chinese punctuation",
     }
 }
 

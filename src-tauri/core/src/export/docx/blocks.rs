@@ -4,7 +4,7 @@ use super::draft::{Draft, Place, Set};
 use super::lists::{Kind, LEVELS, STEP};
 use super::words::alert_title;
 use crate::export::Loss;
-use crate::markdown::{Alert, Align, Document, Element, Inline, Item};
+use crate::markdown::{Alert, Align, Document, Element, Inline, Item, Markup};
 
 impl Draft<'_> {
     /// A whole text with its notes, under the name of a bookmark. Its topmost headings are of level `top`.
@@ -74,7 +74,7 @@ impl Draft<'_> {
             Element::Rule => self.paragraph(&set("Rule"), |_| {}),
             Element::Html(_) => {
                 let part = self.part;
-                self.lose(Loss::RawHtml { part });
+                self.lose(Loss::Markup { part, markup: Markup::RawHtml });
             }
         }
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::draft::Draft;
 use crate::export::Loss;
-use crate::markdown::{Inline, Setting};
+use crate::markdown::{Inline, Markup, Setting};
 
 /// Raw HTML that is open at the moment: how often each of what Word has too.
 #[derive(Default)]
@@ -111,7 +111,7 @@ impl Draft<'_> {
             "br" => return self.run("\n", &[]),
             _ => {
                 let part = self.part;
-                return self.lose(Loss::RawHtml { part });
+                return self.lose(Loss::Markup { part, markup: Markup::RawHtml });
             }
         };
         *count = (*count + if html.starts_with("</") { -1 } else { 1 }).max(0);

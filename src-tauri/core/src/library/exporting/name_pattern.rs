@@ -66,7 +66,7 @@ impl NamePattern {
     pub(super) fn of(&self, options: &ExportOptions) -> Self {
         let own = *self != Self::default();
         match (options.format, options.flavour) {
-            _ if own => self.clone(),
+            (Format::Markdown, Flavour::Jekyll) if !own => Self("{date}-{slug}".to_owned()),
             _ => self.clone(),
         }
     }
@@ -156,6 +156,14 @@ mod tests {
         assert_eq!(stem("{year}/{month}/{day}-{lang}", titled("渡轮")), "2026/03/07-zh-Hans");
         assert_eq!(stem("{date}_{slug}", titled("渡轮 等待")), "2026-03-07_渡轮-等待");
         assert_eq!(stem("b {id}", titled("")), "b 0192f0c1-2345-7abc-8def-0123456789ab");
+    }
+
+    #[test]
+    fn a_jekyll_post_is_named_by_its_day_unless_the_editor_has_a_wish() {
+        let jekyll = ExportOptions { flavour: Flavour::Jekyll, ..Format::Markdown.into() };
+        assert_eq!(NamePattern::default().of(&jekyll), pattern("{date}-{slug}"));
+        assert_eq!(pattern("posts/{slug}").of(&jekyll), pattern("posts/{slug}"));
+        assert_eq!(NamePattern::default().of(&Format::Markdown.into()), pattern("{slug}"));
     }
 
     #[test]
