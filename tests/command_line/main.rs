@@ -4,6 +4,7 @@
 
 mod history;
 mod rescue;
+mod themes;
 
 use std::fs;
 use std::path::PathBuf;

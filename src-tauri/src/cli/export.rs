@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{Format, Warning, file};
+use briefdesk_core::export::{ExportOptions, Format, Layout, Warning, file};
 use briefdesk_core::store::{BriefQuery, Checkpoint, Store};
 use briefdesk_core::{Error, Result, library};
 use clap::ValueEnum;
@@ -30,9 +30,18 @@ pub struct Arguments {
     /// The front matter's convention, for Markdown
     #[arg(long, value_name = "FLAVOUR", default_value = "briefdesk")]
     flavour: Flavour,
+    /// Where the pictures of a page lie: in the one file, or beside it in a folder of the page's own
+    #[arg(long, value_name = "LAYOUT", default_value = "file")]
+    layout: LayoutName,
     /// As JSON
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LayoutName {
+    File,
+    Folder,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -55,6 +64,10 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         FormatName::Html => Format::Html,
         FormatName::Markdown => Format::Markdown,
     };
+    let layout = match arguments.layout {
+        LayoutName::File => Layout::File,
+        LayoutName::Folder => Layout::Folder,
+    };
     std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
     let ids = ids(&store, arguments)?;
     let mut failed = false;
@@ -64,7 +77,8 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         failed = true;
         complain(error);
     }
-    let run = Run { store: &store, format, folder: &arguments.out };
+    let options = ExportOptions { layout, ..format.into() };
+    let run = Run { store: &store, options, folder: &arguments.out };
     let mut files = Vec::new();
     for id in ids {
         match id.and_then(|id| run.export(id)) {
@@ -92,16 +106,16 @@ fn ids(store: &Store, arguments: &Arguments) -> Result<Vec<Result<BriefId>>> {
 
 struct Run<'a> {
     store: &'a Store,
-    format: Format,
+    options: ExportOptions,
     folder: &'a Path,
 }
 
 impl Run<'_> {
     fn export(&self, id: BriefId) -> Result<ExportedFile> {
         let article = library::article(self.store, id)?;
-        let path = file::free_name(self.folder, &article.stored, self.format)?;
-        let warnings = file::export(&article, &self.format.into(), &path)?;
-        Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
+        let path = file::free_name(self.folder, &article.stored, &self.options)?;
+        let warnings = file::export(&article, &self.options, &path)?;
+        Ok(ExportedFile { id, format: self.options.format, path: path.display().to_string(), warnings })
     }
 }
 
@@ -120,6 +134,7 @@ fn sentence(warning: Warning) -> &'static str {
         Warning::HeadlineMissing => "the brief has no headline",
         Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
         Warning::ImageMissing => "the library does not have a picture of the text; its alt text stands in its place",
+        Warning::ThemeMissing => "the library does not have the publication's page theme; the built-in one was used",
         Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
     }
 }

@@ -54,6 +54,16 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::ImageTooLarge { name, width, height, limit } => {
             format!("{name} claims {width} × {height} pixels; scale it to at most {limit} a side")
         }
+        Problem::Theme { name, file, line, reason } => {
+            let line = line.map(|line| format!(", line {line}")).unwrap_or_default();
+            format!("the theme {name:?} is wrong in {}{line}: {reason}", file.name())
+        }
+        Problem::ThemeName { name } => {
+            format!("no theme can be called {name:?}; choose one line of at most 60 characters that no other theme has")
+        }
+        Problem::ThemeNotFound { name } => {
+            format!("there is no theme {name:?}; `briefdesk themes` lists them all")
+        }
         Problem::Bug { detail } => format!("something went wrong in Briefdesk itself: {detail}"),
     }
 }

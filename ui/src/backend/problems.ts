@@ -36,6 +36,9 @@ const explanations: Explanations = {
   file_kind_unknown: { sentence: (p, t) => t.problems.fileKindUnknown(p.name), way: "choose-another" },
   file_failed: { sentence: (p, t) => t.problems.fileFailed(p.path, p.reason), way: "retry" },
   front_matter: { sentence: (p, t) => t.problems.frontMatter(p.name, p.line, p.reason), way: "choose-another" },
+  theme: { sentence: (p, t) => t.problems.theme(p.name, t.themes[p.file], p.line, p.reason), way: "none" },
+  theme_name: { sentence: (p, t) => t.problems.themeName(p.name), way: "none" },
+  theme_not_found: { sentence: (p, t) => t.problems.themeNotFound(p.name), way: "none" },
   not_an_image: { sentence: (p, t) => t.problems.notAnImage(p.name), way: "choose-another" },
   picture_kind: { sentence: (p, t) => t.problems.pictureKind(p.name, p.kind), way: "choose-another" },
   image_too_large: {

@@ -4,9 +4,12 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Article, BesideFile, ExportOptions, Format, Warning, render, slug};
+use super::{Article, BesideFile, ExportOptions, Format, Layout, Warning, render, slug};
 use crate::brief::StoredBrief;
 use crate::error::{Error, Result};
+
+/// The page of a folder of its own.
+const INDEX: &str = "index.html";
 
 /// Writes `bytes` to `path`: to a temporary file in the same folder, to disk, then over the old name.
 ///
@@ -30,12 +33,23 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Where in `folder` a brief's file goes: under its slug; where a file of that name is there already and isn't this brief's, under its
-/// slug and id. So a later export of the same brief replaces its own file, and no other.
+/// slug and id. So a later export of the same brief replaces its own file, and no other. A page in a folder of its own is its `index.html`.
 ///
 /// # Errors
 /// [`Error::NotPermitted`] or [`Error::Io`] if a file in the way can't be read.
-pub fn free_name(folder: &Path, stored: &StoredBrief, format: Format) -> Result<PathBuf> {
+pub fn free_name(folder: &Path, stored: &StoredBrief, options: &ExportOptions) -> Result<PathBuf> {
     let (slug, id) = (slug(&stored.brief, stored.id), stored.id.to_string());
+    let format = options.format;
+    if format == Format::Html && options.layout == Layout::Folder {
+        let own = folder.join(&slug);
+        let is_free = match fs::symlink_metadata(&own) {
+            // Somebody's folder, or a link that leads elsewhere, is not ours to write into.
+            Ok(found) => found.is_dir() && fs::read(own.join(INDEX)).is_ok_and(|page| contains(&page, id.as_bytes())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+            Err(error) => return Err(Error::io(&own, error)),
+        };
+        return Ok(if is_free { own } else { folder.join(format!("{slug}-{id}")) }.join(INDEX));
+    }
     let path = folder.join(format!("{slug}.{}", format.extension()));
     match fs::read(&path) {
         // Both formats name the brief's id.
@@ -56,6 +70,9 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
 /// As [`write`], or that rendering failed; nothing is replaced then.
 pub fn export(article: &Article, options: &ExportOptions, path: &Path) -> Result<Vec<Warning>> {
     let rendering = render(article, options)?;
+    if options.format == Format::Html && options.layout == Layout::Folder {
+        make_folder_of(path)?;
+    }
     for file in &rendering.beside {
         write_beside(file, path)?;
     }
@@ -63,10 +80,18 @@ pub fn export(article: &Article, options: &ExportOptions, path: &Path) -> Result
     Ok(article.warnings(options.format))
 }
 
+/// The folder of a file and those above it are made if they are missing.
+fn make_folder_of(path: &Path) -> Result<()> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    // A link in the place of a folder would lead the files elsewhere.
+    if fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+        return Err(Error::NotPermitted(folder.to_owned()));
+    }
+    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))
+}
+
 fn write_beside(file: &BesideFile, path: &Path) -> Result<()> {
     let target = path.with_file_name(&file.path);
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-    }
+    make_folder_of(&target)?;
     if target.exists() { Ok(()) } else { write(&target, &file.bytes) }
 }

@@ -5,6 +5,7 @@
 pub mod recovery;
 mod restore;
 mod search;
+mod themes;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::store::{BriefRow, Store, to_milliseconds};
 
 pub use restore::{Restored, restore};
 pub use search::search;
+pub use themes::{save_theme, theme, themes, use_theme};
 
 /// A blank brief of the library's first publication. Nothing is stored before its first save.
 ///
@@ -92,7 +94,8 @@ fn gather(store: &Store, stored: StoredBrief) -> Result<Article> {
         }
     }
     let publication = publication(&profiles, &stored.brief.publication);
-    Ok(Article { stored, publication, picture, images, related, zone })
+    let theme = if publication.names_theme() { store.theme(&publication.theme)? } else { None };
+    Ok(Article { stored, publication, picture, images, related, theme, zone })
 }
 
 /// The profile of that name; for a name without one, the first profile under that name.

@@ -15,12 +15,13 @@ mod spans;
 mod text;
 
 pub use blocks::{Block, BlockKind, blocks};
+pub(crate) use html::nesting;
 pub use html::{Embed, inline_to_html, to_html};
 pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
 pub use live::{LiveHtml, Patch};
 pub use spans::{Span, SpanKind, spans};
-pub use text::to_text;
+pub use text::{has_html, inline_to_text, to_text};
 
 use comrak::Options;
 

@@ -30,6 +30,25 @@ pub fn to_text(markdown: &str) -> String {
     text
 }
 
+/// The visible text of `markdown`, one line. A marker at its start is text, not a list or heading.
+#[must_use]
+pub fn inline_to_text(markdown: &str) -> String {
+    // A word in front keeps whatever follows from starting a block.
+    let text = to_text(&format!("x {}", markdown.trim()));
+    text.strip_prefix('x').unwrap_or(&text).trim_start().to_owned()
+}
+
+/// Whether HTML stands in `markdown`, of which a page shows what it may and [`to_text`] leaves blocks out.
+#[must_use]
+pub fn has_html(markdown: &str) -> bool {
+    if !markdown.contains('<') {
+        return false;
+    }
+    let arena = Arena::new();
+    let root = parse(&arena, markdown, &dialect());
+    root.descendants().any(|node| matches!(node.data().value, NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_)))
+}
+
 fn new_block(text: &mut String) {
     if !text.is_empty() && !text.ends_with("\n\n") {
         text.push_str("\n\n");
@@ -39,6 +58,20 @@ fn new_block(text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_begins_with_what_it_says() {
+        assert_eq!(inline_to_text("1. May was *dry*"), "1. May was dry");
+        assert_eq!(inline_to_text("# 5"), "# 5");
+        assert_eq!(inline_to_text(" 央行**再降准** "), "央行再降准");
+        assert_eq!(inline_to_text(""), "");
+    }
+
+    #[test]
+    fn html_is_told_from_signs() {
+        assert!(has_html("a <sub>2</sub>") && has_html("<div>\nwords\n</div>"));
+        assert!(!has_html("1 < 2 > 0, `<b>` and <https://example.org>"));
+    }
 
     #[test]
     fn keeps_the_words_and_drops_the_marks() {

@@ -3,6 +3,7 @@
 //! Each format has a reader of its own, which knows nothing of how the file was written. May depend on `brief`, `markdown`, `import`,
 //! `export` and `error`.
 
+mod html;
 mod reading;
 
 use serde::{Deserialize, Serialize};
@@ -63,9 +64,10 @@ impl Proof {
 /// # Errors
 /// That the file can't be read at all: what was written is not of its format.
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
-    let expected = Reading::of(&article.stored.brief);
-    let found = match options.format {
-        Format::Html | Format::Markdown => expected.clone(),
+    let brief = &article.stored.brief;
+    let (expected, found) = match options.format {
+        Format::Html => (html::expected(brief), html::read(&rendering.bytes)),
+        Format::Markdown => (Reading::of(brief), Reading::of(brief)),
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
     Ok(Proof {

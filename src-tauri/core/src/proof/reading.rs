@@ -2,7 +2,7 @@
 
 use super::{PartProof, PartState};
 use crate::brief::{Brief, Hero, Part};
-use crate::markdown::to_text;
+use crate::markdown::{inline_to_text, to_text};
 
 /// The words of each part. A part that is not there is empty. White space is not compared: each format breaks lines in its own way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Reading {
             headline: brief.headline.clone(),
             summary: brief.summary.clone(),
             hero: brief.hero.as_ref().map(hero_words).unwrap_or_default(),
-            takeaways: brief.takeaways.iter().map(|takeaway| to_text(&takeaway.text)).collect(),
+            takeaways: brief.takeaways.iter().map(|takeaway| inline_to_text(&takeaway.text)).collect(),
             analysis: if boxed { furniture.map(ToString::to_string).to_vec() } else { Vec::new() },
             body: to_text(&brief.body),
         }

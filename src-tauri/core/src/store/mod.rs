@@ -22,6 +22,7 @@ mod proof;
 mod publications;
 mod salvage;
 mod saving;
+mod themes;
 mod thread;
 mod verify;
 
