@@ -108,6 +108,7 @@ fn article(brief: Brief) -> Article {
         picture: None,
         images: Default::default(),
         related: Vec::new(),
+        theme: None,
         zone: jiff::tz::TimeZone::UTC,
     }
 }

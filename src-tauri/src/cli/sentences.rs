@@ -70,6 +70,16 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::ImageTooLarge { name, width, height, limit } => {
             format!("{name} claims {width} × {height} pixels; scale it to at most {limit} a side")
         }
+        Problem::Theme { name, file, line, reason } => {
+            let line = line.map(|line| format!(", line {line}")).unwrap_or_default();
+            format!("the theme {name:?} is wrong in {}{line}: {reason}", file.name())
+        }
+        Problem::ThemeName { name } => {
+            format!("no theme can be called {name:?}; choose one line of at most 60 characters that no other theme has")
+        }
+        Problem::ThemeNotFound { name } => {
+            format!("there is no theme {name:?}; `briefdesk themes` lists them all")
+        }
         Problem::Bug { detail } => format!("something went wrong in Briefdesk itself: {detail}"),
     }
 }
@@ -149,6 +159,7 @@ fn of_warning(warning: Warning) -> &'static str {
         Warning::HeadlineMissing => "the brief has no headline",
         Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
         Warning::ImageMissing => "the library does not have a picture of the text; its alt text stands in its place",
+        Warning::ThemeMissing => "the library does not have the publication's page theme; the built-in one was used",
         Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
     }
 }

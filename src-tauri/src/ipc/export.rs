@@ -30,7 +30,7 @@ pub struct Exported {
 #[specta::specta]
 pub async fn preview_brief(desk: State<'_, Desk>, id: BriefId, brief: Brief) -> Result<String, Problem> {
     let article = desk.run(move |store| library::article_of(store, id, brief, Timestamp::now())).await?;
-    let pictures = Pictures::From { address: picture_address, sources: "image: http://image.localhost" };
+    let pictures = shown_pictures();
     let previewed = Arc::clone(&desk.previewed);
     compute(move || {
         let page = LivePage::new(article, pictures);
@@ -88,6 +88,11 @@ pub async fn export_brief(
     let article = article.await?;
     let warnings = compute(move || export::file::export(&article, &format.into(), &path)).await?;
     Ok(Some(Exported { path: shown, warnings }))
+}
+
+/// Pictures as a page in the window has them.
+pub(super) fn shown_pictures() -> Pictures<'static> {
+    Pictures::From { address: picture_address, sources: "image: http://image.localhost" }
 }
 
 /// Where the window finds a picture. On Windows the web view serves own schemes through `http`.

@@ -97,6 +97,18 @@ export const commands = {
 	listUnusedImages: (open: Brief[]) => typedError<UnusedImages, Problem>(__TAURI_INVOKE("list_unused_images", { open })),
 	/**  Removes those of `images` that are still unused, and gives them. */
 	removeImages: (images: ImageHash[], open: Brief[]) => typedError<UnusedImages, Problem>(__TAURI_INVOKE("remove_images", { images, open })),
+	/**  Every theme, the built-in one first. */
+	listThemes: () => typedError<Theme[], Problem>(__TAURI_INVOKE("list_themes")),
+	/**  Adds a theme, or puts it in the place of the one called `old`; gives every theme. */
+	saveTheme: (old: string | null, theme: Theme) => typedError<Theme[], Problem>(__TAURI_INVOKE("save_theme", { old, theme })),
+	/**  Adds a copy of the theme called `from` under another name; gives every theme. */
+	copyTheme: (from: string, name: string) => typedError<Theme[], Problem>(__TAURI_INVOKE("copy_theme", { from, name })),
+	/**  Removes a theme; its publications go back to the built-in one. Gives every theme. */
+	removeTheme: (name: string) => typedError<Theme[], Problem>(__TAURI_INVOKE("remove_theme", { name })),
+	/**  Has a publication's pages made in a theme; gives its profile. */
+	useTheme: (publication: string, name: string) => typedError<Publication, Problem>(__TAURI_INVOKE("use_theme", { publication, name })),
+	/**  The page of a brief, saved or not, in a theme, saved or not. */
+	previewTheme: (id: BriefId, brief: Brief, theme: Theme) => typedError<string, Problem>(__TAURI_INVOKE("preview_theme", { id, brief, theme })),
 };
 
 /** Events */
@@ -865,6 +877,24 @@ width: number;
 height: number; 
 /**  The longest side that is taken, in pixels. */
 limit: number } | 
+/**  A page theme is wrong, or writes what no page may hold. */
+{ code: "theme"; 
+/**  The theme's name. */
+name: string; 
+/**  Which of its two texts. */
+file: ThemeFile; 
+/**  Counted from 1 in that text, if known. */
+line: number | null; 
+/**  What is wrong, in English. */
+reason: string } | 
+/**  A theme can't have that name. */
+{ code: "theme_name"; 
+/**  As it was asked for. */
+name: string } | 
+/**  The library has no theme of that name. */
+{ code: "theme_not_found"; 
+/**  As it was asked for. */
+name: string } | 
 /**  An address was not opened: it is none of the web or of mail, or the system has no program for it. */
 { code: "address_not_opened"; 
 /**  As it was asked for. */
@@ -1154,6 +1184,23 @@ export type TextFormat = {
 	cell: boolean,
 };
 
+/**  What a page of a publication looks like. */
+export type Theme = {
+	/**  Unique in a library. */
+	name: string,
+	/**  A minijinja template of what stands in the page's body. */
+	template: string,
+	/**  CSS. */
+	styles: string,
+};
+
+/**  One of the two texts of a theme. */
+export type ThemeFile = 
+/**  The template. */
+"template" | 
+/**  The CSS. */
+"styles";
+
 /**  What of a brief changed: a part, or its details. */
 export type Touched = 
 /**  The first line. */
@@ -1188,7 +1235,9 @@ export type Warning =
 /**  Neither the brief nor its publication gives an address, so nothing can be shared. */
 "address_missing" | 
 /**  The brief has no headline. */
-"headline_missing";
+"headline_missing" | 
+/**  The publication names a page theme that the library does not have: the built-in one stands in its place. */
+"theme_missing";
 
 /**  A place in a picture's file where words stand. */
 export type WordsSource = 

@@ -472,7 +472,27 @@ export const en = {
       image_missing: "The text shows a picture that is not in the library: its alt text stands in its place.",
       address_missing: "Neither the brief nor its publication has an address, so the page has no share links.",
       headline_missing: "The brief has no headline.",
+      theme_missing: "The library does not have the publication's page theme: the built-in one was used.",
     },
+  },
+
+  themes: {
+    title: "Page themes",
+    lead: "What an exported page looks like: a template of what stands in it, and its styles.",
+    close: "Close page themes",
+    list: "Themes",
+    builtIn: "Brief (built in)",
+    builtInStays: "The built-in theme stays as it is. Copy it to make your own.",
+    name: "Theme name",
+    template: "Template",
+    styles: "Styles",
+    page: "The page in this theme",
+    copy: "Copy this theme",
+    copyName: (name: string, n: number) => (n === 1 ? `Copy of ${name}` : `Copy ${n} of ${name}`),
+    remove: "Delete this theme",
+    use: (publication: string) => `Use for ${publication}`,
+    used: (publication: string, theme: string) => `Pages of ${publication} are in the theme ${theme} now`,
+    save: "Save theme",
   },
 
   import: {
@@ -512,6 +532,7 @@ export const en = {
     openHistory: "Compare revisions",
     backUp: "Back up the library…",
     dailyBackups: "Daily backups…",
+    themes: "Page themes…",
     openBackup: "Open a backup…",
     cleanUp: "Remove unused pictures…",
     groups: {
@@ -821,6 +842,10 @@ export const en = {
     fileEmpty: (name: string) => `${name} is empty. Choose a file with text in it.`,
     fileTooLarge: (name: string, mb: number) => `${name} is larger than ${mb} MB. Split it and import the parts.`,
     fileKindUnknown: (name: string) => `${name} is not a kind that can be imported: text, Markdown or HTML.`,
+    theme: (name: string, file: string, line: number | null, reason: string) =>
+      `The theme “${name}” is wrong (${file}${line === null ? "" : `, line ${line}`}): ${reason}.`,
+    themeName: (name: string) => `No theme can be called “${name}”. Choose a short name that no other theme has.`,
+    themeNotFound: (name: string) => `The library has no theme called “${name}” any more.`,
     frontMatter: (name: string, line: number | null, reason: string) =>
       `${name}: the front matter can’t be read${line === null ? "" : `, line ${line}`}: ${reason}. Correct it there and import it again.`,
     notAnImage: (name: string) => `${name} is not a picture that can be used. Use JPEG, PNG, WebP or GIF.`,

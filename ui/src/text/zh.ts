@@ -459,7 +459,27 @@ export const zh: Catalogue = {
       image_missing: "正文中有一张图片不在稿库中，页面上以替代文本代替。",
       address_missing: "简报及其刊物都没有网址，因此页面上没有分享链接。",
       headline_missing: "简报没有标题。",
+      theme_missing: "稿库中没有该刊物的页面主题，已改用内置主题。",
     },
+  },
+
+  themes: {
+    title: "页面主题",
+    lead: "导出页面的样子：页面内容的模板，以及样式。",
+    close: "关闭页面主题",
+    list: "主题",
+    builtIn: "Brief（内置）",
+    builtInStays: "内置主题保持不变。请先复制，再改成自己的主题。",
+    name: "主题名称",
+    template: "模板",
+    styles: "样式",
+    page: "此主题下的页面",
+    copy: "复制此主题",
+    copyName: (name, n) => (n === 1 ? `${name} 副本` : `${name} 副本 ${n}`),
+    remove: "删除此主题",
+    use: (publication) => `用于${publication}`,
+    used: (publication, theme) => `${publication}的页面现在使用主题“${theme}”`,
+    save: "保存主题",
   },
 
   import: {
@@ -498,6 +518,7 @@ export const zh: Catalogue = {
     openHistory: "对比版本",
     backUp: "备份稿库…",
     dailyBackups: "每日备份…",
+    themes: "页面主题…",
     openBackup: "打开备份…",
     cleanUp: "移除未使用的图片…",
     groups: {
@@ -787,6 +808,10 @@ export const zh: Catalogue = {
     fileEmpty: (name) => `${name} 中没有文字。`,
     fileTooLarge: (name, mb) => `${name} 超过 ${mb} MB。请拆分后再导入。`,
     fileKindUnknown: (name) => `${name} 不是可导入的类型：文本、Markdown 或 HTML。`,
+    theme: (name, file, line, reason) =>
+      `主题“${name}”的${file}${line === null ? "" : `第 ${line} 行`}有误：${reason}。`,
+    themeName: (name) => `主题不能叫“${name}”。请另取一个其他主题没有用过的短名称。`,
+    themeNotFound: (name) => `稿库中已没有名为“${name}”的主题。`,
     frontMatter: (name, line, reason) =>
       `${name}：无法读取前置元数据${line === null ? "" : `（第 ${line} 行）`}：${reason}。请更正后再次导入。`,
     notAnImage: (name) => `${name} 不是可用的图片。请使用 JPEG、PNG、WebP 或 GIF。`,

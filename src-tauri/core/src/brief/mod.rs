@@ -9,6 +9,7 @@ mod images;
 mod parts;
 mod publication;
 mod splice;
+mod theme;
 mod words;
 
 pub use address::openable;
@@ -18,4 +19,5 @@ pub use images::{library_image, named_images};
 pub use parts::{Analysis, Brief, Correction, Hero, Part, Source, Status, StoredBrief, Takeaway};
 pub use publication::{LengthGuides, Network, Publication, Range};
 pub use splice::Splice;
+pub use theme::{Theme, ThemeFile};
 pub use words::{Counts, count_words, counts};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::html::in_folder;
 use super::{Article, Pictures, docx, markdown, ninjs, page};
 use crate::brief::Part;
 use crate::error::Result;
@@ -34,6 +35,8 @@ pub enum Warning {
     AddressMissing,
     /// The brief has no headline.
     HeadlineMissing,
+    /// The publication names a page theme that the library does not have: the built-in one stands in its place.
+    ThemeMissing,
 }
 
 impl Format {
@@ -73,6 +76,8 @@ pub enum Layout {
     /// Within the one file.
     #[default]
     File,
+    /// In a folder of the page's own: `slug/index.html` and `slug/images/`.
+    Folder,
 }
 
 /// What is asked for.
@@ -146,7 +151,10 @@ pub enum Loss {
 pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
     let alone = |bytes: String| Rendering { bytes: bytes.into_bytes(), beside: Vec::new(), losses: Vec::new() };
     match options.format {
-        Format::Html => Ok(alone(page(article, Pictures::Inline)?)),
+        Format::Html => match options.layout {
+            Layout::File => Ok(alone(page(article, Pictures::Inline)?)),
+            Layout::Folder => in_folder(article),
+        },
         Format::Markdown => {
             let beside = markdown::pictures(article)
                 .map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() })

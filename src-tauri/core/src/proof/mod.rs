@@ -4,6 +4,7 @@
 //! `export` and `error`.
 
 mod docx;
+mod html;
 mod marked;
 mod ninjs;
 mod reading;
@@ -66,11 +67,12 @@ impl Proof {
 /// # Errors
 /// That the file can't be read at all: what was written is not of its format.
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
-    let expected = Reading::of(&article.stored.brief);
+    let brief = &article.stored.brief;
     let pairs = match options.format {
-        Format::Html | Format::Markdown => vec![(expected.clone(), expected)],
-        Format::Ninjs => ninjs::readings(&article.stored.brief, &rendering.bytes)?.to_vec(),
-        Format::Docx => vec![(expected, docx::read(&rendering.bytes)?)],
+        Format::Html => vec![(html::expected(brief), html::read(&rendering.bytes))],
+        Format::Markdown => vec![(Reading::of(brief), Reading::of(brief))],
+        Format::Ninjs => ninjs::readings(brief, &rendering.bytes)?.to_vec(),
+        Format::Docx => vec![(Reading::of(brief), docx::read(&rendering.bytes)?)],
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
     let ways = pairs.iter().map(|(expected, found)| reading::compare(expected, found, &left_out));

@@ -1,6 +1,7 @@
 //! The page of an article while its body is being written.
 
-use super::{BODY, Pictures, image, page_around, printable};
+use super::view::{BODY, image};
+use super::{Pictures, page_around, printable};
 use crate::brief::Splice;
 use crate::error::Result;
 use crate::export::Article;
@@ -25,10 +26,10 @@ impl LivePage {
     /// The same as [`super::page()`].
     ///
     /// # Errors
-    /// [`crate::Error::Template`] if the template fails.
+    /// As [`super::page()`].
     pub fn html(&self) -> Result<String> {
         let body = self.body.html(&|url| image(&self.article, self.pictures, url));
-        page_around(&self.article, self.pictures, body)
+        page_around(&self.article, self.pictures, &body)
     }
 
     /// Makes `splice` in the body, which is then `length` UTF-16 units long. Gives what changes in its HTML; none if the page has to be

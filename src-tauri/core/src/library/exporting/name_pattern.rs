@@ -118,11 +118,16 @@ fn component(text: &str, id: &str) -> String {
     }
 }
 
-/// The file of that stem which `options` ask for; `suffix` tells it from another one of the stem.
+/// The file of that stem which `options` ask for; `suffix` tells it, or its folder, from another one of the stem.
 pub(super) fn file_of(stem: &std::path::Path, suffix: &str, options: &ExportOptions) -> PathBuf {
     let name = stem.file_name().unwrap_or_default().to_string_lossy();
-    let Layout::File = options.layout;
-    stem.with_file_name(format!("{name}{suffix}.{}", options.format.extension()))
+    let extension = options.format.extension();
+    match (options.format, options.layout) {
+        (Format::Html, Layout::Folder) => {
+            stem.with_file_name(format!("{name}{suffix}")).join(format!("index.{extension}"))
+        }
+        _ => stem.with_file_name(format!("{name}{suffix}.{extension}")),
+    }
 }
 
 #[cfg(test)]
