@@ -12,6 +12,7 @@ use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 
 use crate::backing_up::BackingUp;
+use crate::exporting::Exporting;
 use crate::ipc::Problem;
 use crate::keeping::Keeping;
 
@@ -34,6 +35,8 @@ pub struct Desk {
     originals: Mutex<VecDeque<(ImageHash, Picture)>>,
     /// The page that the window previews, to go on with while its body is written.
     pub previewed: Arc<Mutex<Option<(BriefId, LivePage)>>>,
+    /// Its exports.
+    pub exporting: Exporting,
     /// Its backups.
     pub backing_up: BackingUp,
     /// What the command line asked to open.
@@ -82,6 +85,7 @@ impl Desk {
             added: Mutex::default(),
             originals: Mutex::default(),
             previewed: Arc::default(),
+            exporting: Exporting::default(),
             backing_up: BackingUp::default(),
             asked,
             listening: AtomicBool::new(false),

@@ -4,6 +4,7 @@ mod backing_up;
 mod cli;
 mod desk;
 mod dialog;
+mod exporting;
 mod ipc;
 mod keeping;
 #[cfg(unix)]

@@ -1,29 +1,21 @@
 //! The finished article: the live preview, and export through the system's save dialog.
 
+use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
+use briefdesk_core::Result;
 use briefdesk_core::brief::{Brief, BriefId, ImageHash, Splice};
-use briefdesk_core::export::{self, Format, LivePage, Pictures, Warning};
+use briefdesk_core::export::{self, Article, ExportOptions, Format, LivePage, Pictures, render};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
+use briefdesk_core::proof::prove;
 use briefdesk_core::store::Checkpoint;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use specta::Type;
 use tauri::{AppHandle, State};
 
-use super::Problem;
+use super::{ExportedFile, FileState, Problem};
 use crate::desk::{Desk, compute};
 use crate::dialog;
-
-/// A file that was written.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct Exported {
-    /// The file.
-    pub path: String,
-    /// What is missing or could not be held.
-    pub warnings: Vec<Warning>,
-}
 
 /// The page as the export would write it now, saved or not.
 #[tauri::command]
@@ -75,19 +67,41 @@ pub async fn export_brief(
     desk: State<'_, Desk>,
     id: BriefId,
     format: Format,
-) -> Result<Option<Exported>, Problem> {
+) -> Result<Option<ExportedFile>, Problem> {
     let brief = desk.run(move |store| store.open_brief(id)).await?.brief;
     let name = format!("{}.{}", export::slug(&brief, id), format.extension());
     let Some(path) = dialog::choose_export(&app, &name, format).await else { return Ok(None) };
-    let shown = path.display().to_string();
     let article = desk.run(move |store| {
         // Where the library can't be written to, the article can still go out.
         let _ = store.save_checkpoint(id, Checkpoint::Export, None);
         library::article(store, id)
     });
     let article = article.await?;
-    let warnings = compute(move || export::file::export(&article, &format.into(), &path)).await?;
-    Ok(Some(Exported { path: shown, warnings }))
+    let file = compute(move || write(&article, &format.into(), &path)).await?;
+    if let FileState::Written = file.state {
+        desk.exporting.note(Path::new(&file.path));
+    }
+    Ok(Some(file))
+}
+
+/// Only what proves to say what the brief says takes the place of an older file.
+fn write(article: &Article, options: &ExportOptions, path: &Path) -> Result<ExportedFile> {
+    let proof = prove(article, options, &render(article, options)?)?;
+    let state = if proof.holds() {
+        export::file::export(article, options, path)?;
+        FileState::Written
+    } else {
+        FileState::ProofFailed
+    };
+    let stored = &article.stored;
+    Ok(ExportedFile {
+        id: stored.id,
+        headline: stored.brief.headline.clone(),
+        options: options.clone(),
+        path: path.display().to_string(),
+        state,
+        proof: Some(proof),
+    })
 }
 
 /// Pictures as a page in the window has them.

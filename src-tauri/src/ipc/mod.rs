@@ -9,6 +9,7 @@ mod briefs;
 mod clean_up;
 mod export;
 mod exported;
+mod exporting;
 mod history;
 mod images;
 mod import;
@@ -25,6 +26,7 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 pub use backups::{BackupProgressed, DailyBackupFailed};
 pub use exported::{ExportedFile, FileState};
+pub use exporting::ExportProgressed;
 pub use images::picture_response;
 pub use library::SalvageReport;
 pub use problem::Problem;
@@ -88,6 +90,13 @@ pub fn builder() -> Builder<tauri::Wry> {
             export::preview_brief,
             export::preview_edit,
             export::export_brief,
+            exporting::read_export_settings,
+            exporting::choose_export_folder,
+            exporting::preview_export,
+            exporting::export_briefs,
+            exporting::cancel_export,
+            exporting::read_last_export,
+            exporting::open_exported,
             backups::back_up_library,
             backups::cancel_backup,
             backups::choose_backup_folder,
@@ -109,6 +118,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             OpenRequested,
             BackupProgressed,
             DailyBackupFailed,
+            ExportProgressed,
         ])
 }
 

@@ -79,7 +79,21 @@ export const commands = {
 	 */
 	previewEdit: (id: BriefId, splice: Splice, length: number) => typedError<Patch | null, Problem>(__TAURI_INVOKE("preview_edit", { id, splice, length })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
-	exportBrief: (id: BriefId, format: Format) => typedError<Exported | null, Problem>(__TAURI_INVOKE("export_brief", { id, format })),
+	exportBrief: (id: BriefId, format: Format) => typedError<ExportedFile | null, Problem>(__TAURI_INVOKE("export_brief", { id, format })),
+	/**  How the briefs of a publication were exported last. */
+	readExportSettings: (publication: string) => typedError<ExportSettings, Problem>(__TAURI_INVOKE("read_export_settings", { publication })),
+	/**  Has the briefs of a publication exported to a folder that the editor chooses, which is returned; `None` if that was cancelled. */
+	chooseExportFolder: (publication: string) => typedError<string | null, Problem>(__TAURI_INVOKE("choose_export_folder", { publication })),
+	/**  The file that the stored brief would be. */
+	previewExport: (id: BriefId, options: ExportOptions, pattern: string) => typedError<ExportPreview, Problem>(__TAURI_INVOKE("preview_export", { id, options, pattern })),
+	/**  Exports the stored briefs to the publication's folder, and remembers how. */
+	exportBriefs: (ids: BriefId[], publication: string, settings: ExportSettings) => typedError<ExportReport, Problem>(__TAURI_INVOKE("export_briefs", { ids, publication, settings })),
+	/**  Breaks the export of many off, which then ends with what was done. */
+	cancelExport: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_export")),
+	/**  What went out last of a brief. */
+	readLastExport: (id: BriefId) => typedError<LastExport | null, Problem>(__TAURI_INVOKE("read_last_export", { id })),
+	/**  Shows a file that this window has exported in the system's file manager; no other file is shown. */
+	openExported: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("open_exported", { path })),
 	/**  Backs the library up to where the editor chooses; `None` if that was cancelled. */
 	backUpLibrary: () => typedError<BackedUp | null, Problem>(__TAURI_INVOKE("back_up_library")),
 	/**  Breaks off the backup that was asked for by hand, which then ends with a problem. */
@@ -116,6 +130,7 @@ export const events = {
 	backupProgressed: makeEvent<BackupProgressed, BackupProgressed>("backup-progressed"),
 	closeRequested: makeEvent<CloseRequested, CloseRequested>("close-requested"),
 	dailyBackupFailed: makeEvent<DailyBackupFailed, DailyBackupFailed>("daily-backup-failed"),
+	exportProgressed: makeEvent<ExportProgressed, ExportProgressed>("export-progressed"),
 	libraryChanged: makeEvent<LibraryChanged, LibraryChanged>("library-changed"),
 	librarySalvaged: makeEvent<LibrarySalvaged, LibrarySalvaged>("library-salvaged"),
 	openRequested: makeEvent<OpenRequested, OpenRequested>("open-requested"),
@@ -455,6 +470,60 @@ export type DetailValue =
 /**  Corrections in order. */
 { is: "corrections"; value: Correction[] };
 
+/**  What is asked for. */
+export type ExportOptions = {
+	/**  The kind of file. */
+	format: Format,
+	/**  For Markdown: the front matter's convention. */
+	flavour?: Flavour,
+	/**  For HTML: where the pictures lie. */
+	layout?: Layout,
+};
+
+/**  A file as it would be. */
+export type ExportPreview = {
+	/**  What it is called, from the folder of the export. */
+	name: string,
+	/**  How large it is; no file of a brief comes near what this holds. */
+	bytes: number,
+	/**  What is in it if that is text; a page with its pictures, wherever they will lie. */
+	text: string | null,
+	/**  What will lie beside it. */
+	beside: string[],
+	/**  What it was found to hold. */
+	proof: Proof,
+};
+
+/**  How far the export of many is. */
+export type ExportProgressed = {
+	/**  Files that are settled, one way or another. */
+	done: number,
+	/**  All of them. */
+	of: number,
+};
+
+/**  What became of an export. */
+export type ExportReport = {
+	/**  A file each; those that were not reached are missing. */
+	outcomes: ExportedFile[],
+	/**  It was broken off. */
+	cancelled: boolean,
+	/**  Why the library could not note it: the files went out all the same. */
+	unrecorded: Problem | null,
+};
+
+/**  How the briefs of a publication are exported. */
+export type ExportSettings = {
+	/**  Where to; none before one was chosen. The page is told and never tells. */
+	folder: string | null,
+	/**  Each gives a file a brief. */
+	options: ExportOptions[],
+	/**  What the files are called. */
+	pattern: string,
+	/**  Whether the briefs go out with it. */
+	finality: Finality,
+};
+
 /**  A brief that was exported, against what it says now. */
 export type ExportState = 
 /**  It says what went out. */
@@ -462,13 +531,56 @@ export type ExportState =
 /**  It was saved since. */
 "changed";
 
-/**  A file that was written. */
-export type Exported = {
-	/**  The file. */
+/**  What became of one file. */
+export type ExportedFile = {
+	/**  The brief's. */
+	id: BriefId,
+	/**  The brief's; empty if it could not be read. */
+	headline: string,
+	/**  As what it was exported. */
+	options: ExportOptions,
+	/**  The file; the folder if it did not get as far as a name. */
 	path: string,
-	/**  What is missing or could not be held. */
-	warnings: Warning[],
+	/**  What became of it. */
+	state: FileState,
+	/**  What the file was found to hold, if it was made. */
+	proof: Proof | null,
 };
+
+/**  What became of an exported file. */
+export type FileState = 
+/**  It is on disk. */
+{ kind: "written" } | 
+/**  It is there already, and nothing that it is made of has changed. */
+{ kind: "unchanged" } | 
+/**  Somebody has changed the file since it was exported: it stays as they left it. */
+{ kind: "edited" } | 
+/**  What was made says something else than the brief: an older file stays. */
+{ kind: "proof_failed" } | 
+/**  It was not made or not written: an older file stays. */
+{ kind: "failed"; 
+/**  Why. */
+problem: Problem };
+
+/**  Whether an export is the one that goes out. */
+export type Finality = 
+/**  To look at, or to pass around: the status stays. */
+"draft" | 
+/**  It goes out: the status becomes "exported". */
+"final";
+
+/**  The front-matter convention of a Markdown file. */
+export type Flavour = 
+/**  Our own, the complete one: importing it gives the same brief. */
+"briefdesk" | 
+/**  Hugo's. */
+"hugo" | 
+/**  Jekyll's: a post. */
+"jekyll" | 
+/**  That of Astro's content collections. */
+"astro" | 
+/**  Eleventy's. */
+"eleventy";
 
 /**  A point of a picture, from its upper left corner: `{ "x": 0.5, "y": 0.25 }` lies in the middle of the upper half. */
 export type Focal = {
@@ -483,7 +595,11 @@ export type Format =
 /**  A page that stands alone. */
 "html" | 
 /**  Front matter and the body, byte for byte. */
-"markdown";
+"markdown" | 
+/**  News in JSON, as the IPTC has it: ninjs 3.1. */
+"ninjs" | 
+/**  A Word document. */
+"docx";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;
@@ -548,6 +664,25 @@ export type Language =
 /**  Simplified Chinese. */
 "zh";
 
+/**  What went out last of a brief. */
+export type LastExport = {
+	/**  What it said then. */
+	revision: number,
+	/**  When. */
+	exported_at: string,
+	/**  It was saved since. */
+	changed: boolean,
+	/**  It went out as final, and was saved since: its readers have seen another text. */
+	correctable: boolean,
+};
+
+/**  How the pictures of an HTML page lie. */
+export type Layout = 
+/**  Within the one file. */
+"file" | 
+/**  In a folder of the page's own: `slug/index.html` and `slug/images/`. */
+"folder";
+
 /**  The length that each part should have. Words; in Chinese and for headline and summary, characters. */
 export type LengthGuides = {
 	/**  Characters. */
@@ -570,6 +705,25 @@ export type LibraryChanged = null;
 /**  The library turned out to be damaged while it was open, and what could be read of it is open now. */
 export type LibrarySalvaged = SalvageReport;
 
+/**  Something of a brief that a format has no place for. */
+export type Loss = 
+/**  A part that is not in the file. */
+{ kind: "part_left_out"; 
+/**  Which. */
+part: Part } | 
+/**  The addresses of links that are none of the web or of mail; the words are there. */
+{ kind: "link_address"; 
+/**  Which part. */
+part: Part } | 
+/**  When it was or will be public. */
+{ kind: "publication_time" } | 
+/**  The words are there; what the text does with them is not. */
+{ kind: "markup"; 
+/**  Of which part. */
+part: Part; 
+/**  By what means. */
+markup: Markup };
+
 /**  Whether words are in both briefs. */
 export type Mark = 
 /**  In both. */
@@ -585,6 +739,23 @@ export type MarkdownPart =
 "analysis" | 
 /**  The body. */
 "body";
+
+/**  A means of Markdown that not every reader has. */
+export type Markup = 
+/**  HTML tags in the text. */
+"raw_html" | 
+/**  Addresses that are links without any marks. */
+"bare_addresses" | 
+/**  `[^1]`. */
+"footnotes" | 
+/**  `- [x]`. */
+"tasks" | 
+/**  `> [!NOTE]`. */
+"alerts" | 
+/**  Code that is told by its indentation alone. */
+"indented_code" | 
+/**  Emphasis that ends or begins between Han punctuation and a Han character: `**重要的。**但`. */
+"han_emphasis";
 
 /**  A place to share a page on. */
 export type Network = 
@@ -678,6 +849,27 @@ export type Part =
 "analysis" | 
 /**  All that follows. */
 "body";
+
+/**  What became of one part. */
+export type PartProof = {
+	/**  Which. */
+	part: Part,
+	/**  What became of it. */
+	state: PartState,
+};
+
+/**  What became of a part in an exported file. */
+export type PartState = 
+/**  All its words are there. */
+{ kind: "whole" } | 
+/**  The format has no place for it, and says so among its losses. */
+{ kind: "left_out" } | 
+/**  The file says something else: it must not go out. */
+{ kind: "altered"; 
+/**  The words of the brief where the two part. */
+expected: string; 
+/**  Those of the file. */
+found: string };
 
 /**  What changed in the HTML of a text: blocks in a row that take the place of others. Each is one element. */
 export type Patch = {
@@ -903,6 +1095,16 @@ address: string } |
 { code: "bug"; 
 /**  For a report; holds no text of an article. */
 detail: string };
+
+/**  What an exported file was found to hold. */
+export type Proof = {
+	/**  Each part that the brief has, in page order. */
+	parts: PartProof[],
+	/**  What the format has no place for. */
+	losses: Loss[],
+	/**  What is missing from the brief itself. */
+	warnings: Warning[],
+};
 
 /**  What all the briefs of one publication share. */
 export type Publication = {

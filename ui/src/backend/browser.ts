@@ -27,7 +27,7 @@ export function browserBackend(): Backend {
     },
   });
   fake.originals.set(SAMPLE_IMAGE, "b".repeat(64));
-  fake.exported = { path: "/home/editor/Exports/the-long-wire.html", warnings: [] };
+  fake.exports.folder = "/home/editor/Exports";
   if (ask.has("broken")) {
     fake.problems.set("openLibrary", { code: "newer_library", path: "/home/editor/Briefs/library.briefdesk" });
   }

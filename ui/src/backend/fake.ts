@@ -8,8 +8,14 @@ import {
   type BriefId,
   type BriefRow,
   type Counts,
-  type Exported,
+  type ExportedFile,
+  type ExportOptions,
+  type ExportPreview,
+  type ExportProgressed,
+  type ExportReport,
+  type ExportSettings,
   type ImportReport,
+  type LastExport,
   type OpenBrief,
   type Opening,
   type OpenRequested,
@@ -28,6 +34,7 @@ import {
 } from ".";
 import { blank, PUBLICATION } from "./fake-blank";
 import { compare, merge, take } from "./fake-compare";
+import { FakeExports } from "./fake-export";
 import { FakeHistory } from "./fake-history";
 import { place, route } from "./fake-paste";
 
@@ -51,6 +58,7 @@ export class FakeBackend implements Backend {
   readonly trash = new Map<BriefId, StoredBrief>();
   readonly images = new Map<string, string>();
   readonly history = new FakeHistory();
+  readonly exports = new FakeExports();
   preferences: Preferences;
   closed = false;
   /** While set, the command of that name is refused with it. */
@@ -60,7 +68,7 @@ export class FakeBackend implements Backend {
   image: AddedImage | null = null;
   /** By the picture that was scaled. */
   readonly originals = new Map<string, string>();
-  exported: Exported | null = null;
+  exported: ExportedFile | null = null;
   backup: BackedUp | null = null;
   backupFolder: string | null = null;
   clipboard: string | null = null;
@@ -79,6 +87,7 @@ export class FakeBackend implements Backend {
   #librarySalvaged: ((report: SalvageReport) => void)[] = [];
   #backupProgressed: ((progress: BackupProgress) => void)[] = [];
   #dailyBackupFailed: ((problem: Problem) => void)[] = [];
+  #exportProgressed: ((progress: ExportProgressed) => void)[] = [];
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
@@ -115,6 +124,10 @@ export class FakeBackend implements Backend {
 
   dailyBackupFailed(problem: Problem): void {
     for (const listener of this.#dailyBackupFailed) listener(problem);
+  }
+
+  exportProgressed(progress: ExportProgressed): void {
+    for (const listener of this.#exportProgressed) listener(progress);
   }
 
   /** Keeps saves in flight until the returned function is called. */
@@ -158,7 +171,7 @@ export class FakeBackend implements Backend {
       .filter(({ brief }) => query.status === null || brief.status === query.status)
       .filter(({ brief }) => `${brief.headline} ${brief.summary} ${brief.body}`.toLowerCase().includes(words))
       .sort((a, b) => b.updated_at.localeCompare(a.updated_at))
-      .map((stored) => row(stored, query.shelf === "trash"));
+      .map((stored) => this.#row(stored));
   }
 
   async openBrief(id: BriefId): Promise<OpenBrief> {
@@ -191,7 +204,7 @@ export class FakeBackend implements Backend {
     const at = this.#now();
     const stored = { id, revision: base + 1, created_at: before?.created_at ?? at, updated_at: at, brief: sent };
     this.put(stored);
-    return { revision: stored.revision, saved_at: at, row: row(stored, this.trash.has(id)), counts: counts(sent) };
+    return { revision: stored.revision, saved_at: at, row: this.#row(stored), counts: counts(sent) };
   }
 
   async trashBrief(id: BriefId): Promise<BriefRow> {
@@ -199,7 +212,7 @@ export class FakeBackend implements Backend {
     const stored = this.#find(id);
     this.stored.delete(id);
     this.trash.set(id, stored);
-    return row(stored, true);
+    return this.#row(stored);
   }
 
   async untrashBrief(id: BriefId): Promise<BriefRow> {
@@ -207,7 +220,7 @@ export class FakeBackend implements Backend {
     const stored = this.#find(id);
     this.trash.delete(id);
     this.stored.set(id, stored);
-    return row(stored, false);
+    return this.#row(stored);
   }
 
   async importChosen(): Promise<ImportReport> {
@@ -386,9 +399,55 @@ export class FakeBackend implements Backend {
     this.history.settle(id, aside);
   }
 
-  async exportBrief(): Promise<Exported | null> {
+  async exportBrief(): Promise<ExportedFile | null> {
     await this.#enter("exportBrief");
     return this.exported;
+  }
+
+  async readExportSettings(publication: string): Promise<ExportSettings> {
+    await this.#enter("readExportSettings");
+    return this.exports.settingsOf(publication);
+  }
+
+  async chooseExportFolder(publication: string): Promise<string | null> {
+    await this.#enter("chooseExportFolder");
+    const { folder } = this.exports;
+    if (folder !== null) this.exports.settings.set(publication, { ...this.exports.settingsOf(publication), folder });
+    return folder;
+  }
+
+  async previewExport(id: BriefId, options: ExportOptions, pattern: string): Promise<ExportPreview> {
+    await this.#enter("previewExport");
+    if (!pattern.includes("{slug}")) throw new Refusal({ code: "name_pattern", pattern });
+    return this.exports.preview(this.#find(id).brief, options, pattern);
+  }
+
+  async exportBriefs(ids: BriefId[], publication: string, settings: ExportSettings): Promise<ExportReport> {
+    await this.#enter("exportBriefs");
+    const { folder } = this.exports.settingsOf(publication);
+    const order = { ...settings, folder };
+    this.exports.settings.set(publication, order);
+    for (const stored of ids.map((id) => this.#find(id))) {
+      if (settings.finality === "draft" || stored.brief.status === "exported") continue;
+      this.put({ ...stored, revision: stored.revision + 1, brief: { ...stored.brief, status: "exported" } });
+    }
+    const outcomes = ids.flatMap((id) => this.exports.export(this.#find(id), order, this.#now()));
+    return { outcomes, cancelled: false, unrecorded: null };
+  }
+
+  async cancelExport(): Promise<void> {
+    await this.#enter("cancelExport");
+  }
+
+  async readLastExport(id: BriefId): Promise<LastExport | null> {
+    await this.#enter("readLastExport");
+    const stored = this.stored.get(id) ?? this.trash.get(id);
+    return stored ? this.exports.lastOf(stored) : null;
+  }
+
+  async openExported(path: string): Promise<void> {
+    await this.#enter("openExported");
+    this.exports.shown.push(path);
   }
 
   async backUpLibrary(): Promise<BackedUp | null> {
@@ -468,6 +527,11 @@ export class FakeBackend implements Backend {
     return () => void (this.#dailyBackupFailed = this.#dailyBackupFailed.filter((other) => other !== listener));
   }
 
+  async onExportProgressed(listener: (progress: ExportProgressed) => void) {
+    this.#exportProgressed.push(listener);
+    return () => void (this.#exportProgressed = this.#exportProgressed.filter((other) => other !== listener));
+  }
+
   async onLibrarySalvaged(listener: (report: SalvageReport) => void) {
     this.#librarySalvaged.push(listener);
     return () => void (this.#librarySalvaged = this.#librarySalvaged.filter((other) => other !== listener));
@@ -484,6 +548,23 @@ export class FakeBackend implements Backend {
     const stored = this.stored.get(id) ?? this.trash.get(id);
     if (!stored) throw new Refusal({ code: "brief_not_found", id });
     return stored;
+  }
+
+  #row(stored: StoredBrief): BriefRow {
+    const { id, updated_at, brief } = stored;
+    const { headline, status, language } = brief;
+    const last = this.exports.lastOf(stored);
+    return {
+      id,
+      headline,
+      status,
+      updated_at,
+      words: counts(brief).words,
+      language,
+      trashed: this.trash.has(id),
+      snippet: null,
+      exported: last && (last.changed ? "changed" : "current"),
+    };
   }
 
   #now(): string {
@@ -507,19 +588,4 @@ function counts(brief: Brief): Counts {
   const text = texts.join(" ");
   const words = text.match(/\p{Script=Han}|[\p{L}\p{N}’']+/gu)?.length ?? 0;
   return { words, minutes: Math.ceil(words / 238) };
-}
-
-function row({ id, updated_at, brief }: StoredBrief, trashed: boolean): BriefRow {
-  const { headline, status, language } = brief;
-  return {
-    id,
-    headline,
-    status,
-    updated_at,
-    words: counts(brief).words,
-    language,
-    trashed,
-    snippet: null,
-    exported: null,
-  };
 }

@@ -9,8 +9,6 @@ import type {
   BriefId,
   BriefQuery,
   BriefRow,
-  Exported,
-  Format,
   ImageHash,
   ImportReport,
   OpenBrief,
@@ -24,11 +22,13 @@ import type {
   Splice,
   Theme,
 } from "./bindings";
+import type { ExportCommands } from "./exporting";
 import type { HistoryCommands } from "./history";
 import type { PasteCommands } from "./paste";
 import type { UpkeepCommands } from "./upkeep";
 
 export type * from "./bindings";
+export type * from "./exporting";
 export type * from "./history";
 export type * from "./upkeep";
 // Until the generated one has the texts that were set aside.
@@ -36,7 +36,7 @@ export type * from "./upkeep";
 /** Ends a subscription. */
 export type Unlisten = () => void;
 
-export interface Backend extends HistoryCommands, PasteCommands, UpkeepCommands {
+export interface Backend extends ExportCommands, HistoryCommands, PasteCommands, UpkeepCommands {
   openLibrary(): Promise<Opening>;
   savePreferences(preferences: Preferences): Promise<void>;
   listBriefs(query: BriefQuery): Promise<BriefRow[]>;
@@ -74,8 +74,6 @@ export interface Backend extends HistoryCommands, PasteCommands, UpkeepCommands 
   useTheme(publication: string, name: string): Promise<Publication>;
   /** The page of a brief, saved or not, in a theme, saved or not. */
   previewTheme(id: BriefId, brief: Brief, theme: Theme): Promise<string>;
-  /** Asks the editor for a place and writes what is stored, not what is typed; null when cancelled. */
-  exportBrief(id: BriefId, format: Format): Promise<Exported | null>;
   /** Opens a web or mail address in the system's own program for it; no other address is opened. */
   openLink(address: string): Promise<void>;
   /** Closing could not save everything: the window stays until the editor has decided. */

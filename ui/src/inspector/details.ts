@@ -1,5 +1,5 @@
 /** What the inspector shows of a brief: all that the page does not print, or prints small. */
-import type { Brief } from "../backend";
+import type { Brief, Correction } from "../backend";
 import type { Typed } from "../controls/typed";
 
 export type DetailFields = Pick<
@@ -13,7 +13,11 @@ export type DetailFields = Pick<
   | "canonical_url"
   | "published_at"
   | "embargo_until"
-> & { readonly tags: readonly string[]; readonly sources: readonly Readonly<Brief["sources"][number]>[] };
+> & {
+  readonly tags: readonly string[];
+  readonly sources: readonly Readonly<Brief["sources"][number]>[];
+  readonly corrections?: readonly Readonly<Correction>[];
+};
 
 export type SetDetail = <F extends keyof DetailFields>(field: F, value: DetailFields[F], typed?: Typed) => void;
 

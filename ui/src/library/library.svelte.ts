@@ -2,7 +2,8 @@
 import type { Backend, BriefId, BriefRow, Status } from "../backend";
 import type { Later } from "../controls/later";
 
-export type Filter = "all" | Status | "trash";
+/** Changed: since they were exported. */
+export type Filter = "all" | Status | "changed" | "trash";
 
 const TYPING_MS = 120;
 
@@ -49,11 +50,11 @@ export class Library {
     this.#typing?.();
     this.#asked += 1;
     const asked = this.#asked;
-    const status = this.filter === "all" || this.filter === "trash" ? null : this.filter;
+    const status = this.filter === "all" || this.filter === "trash" || this.filter === "changed" ? null : this.filter;
     try {
       const rows = await this.#backend.listBriefs({ text: this.text.trim(), status, shelf: this.shelf });
       if (asked !== this.#asked) return;
-      this.rows = rows;
+      this.rows = this.filter === "changed" ? rows.filter(({ exported }) => exported === "changed") : rows;
       this.loaded = true;
     } catch (error) {
       if (asked === this.#asked) this.#onError(error);
@@ -68,12 +69,16 @@ export class Library {
     if (this.text !== "") {
       // Found rows stand by relevance; a save does not shuffle them.
       this.rows = this.rows.map((other) => (other === known ? { ...row, snippet: known.snippet } : other));
-    } else if (this.filter === "all" || this.filter === row.status) {
+    } else if (this.#shows(row)) {
       const first = others.findIndex(({ updated_at }) => updated_at <= row.updated_at);
       this.rows = others.toSpliced(first < 0 ? others.length : first, 0, row);
     } else {
       this.rows = others;
     }
+  }
+
+  #shows({ status, exported }: BriefRow): boolean {
+    return this.filter === "all" || (this.filter === "changed" ? exported === "changed" : this.filter === status);
   }
 
   take(id: BriefId): void {

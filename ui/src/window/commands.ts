@@ -25,7 +25,6 @@ export interface Command {
 /** What needs the page and not only its state. */
 export interface Reach {
   focusSearch: () => void;
-  openExportMenu: () => void;
   cycleRegion: (step: 1 | -1) => void;
   /** The Markdown text that was written in last, or else the body. */
   text: () => EditorView | null;
@@ -106,22 +105,43 @@ const table = {
     name: (t) => t.commands.export,
     group: "brief",
     keys: ["Mod+E"],
-    applies: onSheet,
-    run: (_, reach) => reach.openExportMenu(),
+    applies: onDesk,
+    run: (desk) => void desk.exports.open(),
+  },
+  exportAgain: {
+    name: (t) => t.commands.exportAgain,
+    group: "brief",
+    keys: ["Mod+Shift+E"],
+    applies: withBrief,
+    run: (desk) => void desk.exports.again(),
   },
   exportHtml: {
     name: (t) => t.commands.exportHtml,
     group: "brief",
     keys: ["Mod+Shift+H"],
     applies: withBrief,
-    run: (desk) => void desk.export("html"),
+    run: (desk) => void desk.exports.quick("html"),
   },
   exportMarkdown: {
     name: (t) => t.commands.exportMarkdown,
     group: "brief",
     keys: ["Mod+Shift+M"],
     applies: withBrief,
-    run: (desk) => void desk.export("markdown"),
+    run: (desk) => void desk.exports.quick("markdown"),
+  },
+  exportChanges: {
+    name: (t) => t.commands.exportChanges,
+    group: "brief",
+    keys: ["Mod+Alt+E"],
+    applies: onSheet,
+    run: (desk) => void desk.exports.changes(),
+  },
+  shareCard: {
+    name: (t) => t.commands.shareCard,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => desk.exports.share(),
   },
   undo: {
     name: (t) => t.undo.undo,

@@ -6,7 +6,6 @@ import {
   type Brief,
   type BriefId,
   type BriefRow,
-  type Format,
   type ImportReport,
   type Language,
   type Opening,
@@ -21,7 +20,6 @@ import {
   type SalvageReport,
   type StoredBrief,
   type UnusedImages,
-  type Warning,
 } from "../backend";
 import type { Later } from "../controls/later";
 import { type PictureNotice, Pictures } from "../hero/pictures.svelte";
@@ -37,6 +35,7 @@ import { type BackupNotice, Backups } from "./backups.svelte";
 import { CleanUp, type CleanUpNotice } from "./clean-up";
 import { Conflicts } from "./conflicts";
 import { Drafts } from "./drafts.svelte";
+import { type AskedExport, type ExportNotice, Exports } from "./exports";
 import { type AskedPage, Pages } from "./pages";
 import { Panels } from "./panels.svelte";
 import { Past } from "./past.svelte";
@@ -47,7 +46,7 @@ import { Undoing } from "./undoing.svelte";
 export type Notice =
   | { kind: "trashed" | "untrashed"; row: BriefRow }
   | { kind: "imported"; rows: readonly BriefRow[] }
-  | { kind: "exported"; path: string; warnings: readonly Warning[] }
+  | ExportNotice
   | { kind: "copied" | "aside-copied" | "restore-undone" | "moved-on" }
   | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
@@ -72,6 +71,7 @@ export type Asking =
   | { kind: "link"; target: Target }
   | { kind: "unused-images"; unused: UnusedImages }
   | { kind: "close"; draft: Draft }
+  | AskedExport
   | AskedPage;
 
 export interface DeskOptions {
@@ -91,6 +91,7 @@ export class Desk {
   readonly pictures: Pictures;
   readonly cleanUp: CleanUp;
   readonly pages: Pages;
+  readonly exports: Exports;
   readonly comfort = new Comfort(() => void this.#remember());
   readonly measures: Measures;
   readonly backend: Backend;
@@ -146,6 +147,20 @@ export class Desk {
         this.caret = { part: "headline" };
         notify({ kind: "page-filled" });
       },
+      report: (error) => this.report(error),
+    });
+    this.exports = new Exports({
+      backend,
+      draft: () => this.draft,
+      rows: () => (this.library.shelf === "trash" ? [] : this.library.rows),
+      publication: () => this.publication,
+      settled: () => this.#allSettled(),
+      reread: async () => {
+        await Promise.all([this.library.load(), ...this.#drafts.all.map((draft) => this.#reread(draft))]);
+      },
+      openHistory: (revision) => this.openHistory(revision),
+      ask: (asked) => (this.asking = asked),
+      notify,
       report: (error) => this.report(error),
     });
     this.conflicts = new Conflicts(this, {
@@ -294,17 +309,6 @@ export class Desk {
     });
   }
 
-  async export(format: Format): Promise<void> {
-    const draft = this.draft;
-    if (!draft) return;
-    await this.#try(async () => {
-      // The file is written from what is stored: without the last words it would be the wrong article.
-      if (!(await this.#settled(draft))) return;
-      const exported = await this.backend.exportBrief(draft.id, format);
-      if (exported) this.#notify({ kind: "exported", ...exported });
-    });
-  }
-
   async saveNow(): Promise<void> {
     await this.draft?.flush();
   }
@@ -432,6 +436,11 @@ export class Desk {
     if (draft.save.is === "failed") this.report(new Refusal(draft.save.problem));
     else this.conflicts.ask(draft);
     return false;
+  }
+
+  async #allSettled(): Promise<boolean> {
+    const unsaved = await this.#saveAll();
+    return unsaved === null || this.#settled(unsaved);
   }
 
   /** Goes on with what is stored, unless there is unsaved text: its next save meets the conflict, and the editor is asked. */

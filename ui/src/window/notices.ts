@@ -1,6 +1,8 @@
 /** Puts what the desk has to say into words, as toasts. */
+import type { ExportedFile } from "../backend";
 import { explain } from "../backend/problems";
 import { failed, going, over, said } from "../controls/toasts";
+import { remarks, summary } from "../export/words";
 import { mentioned, timeOf } from "../history/words";
 import { locale, t } from "../text/index.svelte";
 import type { Desk, Notice } from "./desk.svelte";
@@ -21,15 +23,22 @@ export function tell(notice: Notice, desk: Desk): void {
     case "imported":
       said({ text: t().import.done(notice.rows.length) });
       break;
-    case "exported": {
-      const { warnings } = notice;
-      const detail = [
-        t().export.warnings(warnings.length),
-        ...warnings.map((warning) => t().export.about[warning]),
-      ].join("\n");
-      said({ text: t().export.done(notice.path), ...(warnings.length > 0 && { detail, stays: true }) });
+    case "exported":
+      tellExported(notice.file, notice.details);
+      break;
+    case "exported-again": {
+      const { report, details } = notice;
+      const action = { label: t().export.details, run: details };
+      const whole = report.outcomes.every(({ state }) => state.kind === "written" || state.kind === "unchanged");
+      (whole ? said : failed)({ text: summary(report, t()), action });
       break;
     }
+    case "not-exported-yet":
+      said({ text: t().exporting.noneYet });
+      break;
+    case "nothing-changed":
+      said({ text: t().exporting.upToDate });
+      break;
     case "copied":
       said({ text: t().conflict.copied });
       break;
@@ -139,6 +148,17 @@ export function tell(notice: Notice, desk: Desk): void {
       failed({ text: t().unexpected.title, detail: t().unexpected.body, action: copy });
     }
   }
+}
+
+function tellExported(file: ExportedFile, details: () => void): void {
+  const action = { label: t().export.details, run: details };
+  if (file.state.kind !== "written") {
+    failed({ text: t().exporting.outcome[file.state.kind], action });
+    return;
+  }
+  const told = file.proof ? remarks(file.proof, t()) : [];
+  const detail = [t().export.warnings(told.length), ...told].join("\n");
+  said({ text: t().export.done(file.path), action, ...(told.length > 0 && { detail, stays: true }) });
 }
 
 async function copyDetail(detail: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { PartProof } from "../backend";
 import { addedImage } from "../backend/fake";
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
@@ -188,24 +189,33 @@ describe("closing", () => {
   });
 });
 
-describe("export", () => {
-  test("writes what was just typed, and says where", async () => {
+describe("a quick export", () => {
+  test("writes what was just typed, says where, and has the details", async () => {
     const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
-    backend.exported = { path: "/home/e/ports.md", warnings: ["picture_missing"] };
+    const parts: PartProof[] = [{ part: "summary", state: { kind: "whole" } }];
+    backend.exported = {
+      id: "b1",
+      headline: "Ports wait",
+      options: { format: "markdown" },
+      path: "/home/e/ports.md",
+      state: { kind: "written" },
+      proof: { parts, losses: [], warnings: ["picture_missing"] },
+    };
     await user.type(field("Summary"), "Now");
-    await user.click(screen.getByRole("button", { name: "Export" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Markdown" }));
+    await user.keyboard("{Control>}{Shift>}m{/Shift}{/Control}");
     expect(await screen.findByText("Exported to /home/e/ports.md")).toBeVisible();
     expect(screen.getByText(/The hero image has words but no picture/)).toBeVisible();
     expect(backend.calls.indexOf("saveBrief")).toBeLessThan(backend.calls.indexOf("exportBrief"));
     expect(backend.stored.get("b1")?.brief.summary).toBe("Now");
+    await user.click(screen.getByRole("button", { name: "Details" }));
+    const report = within(await screen.findByRole("dialog", { name: "Export report" }));
+    expect(report.getByRole("list", { name: "Parts in the file" })).toHaveTextContent("Summary: whole");
   });
 
   test("that fails says what and how to mend it", async () => {
     const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
     backend.problems.set("exportBrief", { code: "file_failed", path: "/media/stick/a.html", reason: "no space" });
-    await user.keyboard("{Control>}e{/Control}");
-    await user.click(await screen.findByRole("menuitem", { name: "HTML page" }));
+    await user.keyboard("{Control>}{Shift>}h{/Shift}{/Control}");
     expect(
       await screen.findByText(/a\.html could not be read or written: no space\. Mend that or choose another place/),
     ).toBeVisible();

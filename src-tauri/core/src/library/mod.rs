@@ -20,11 +20,14 @@ use crate::export::{Article, RelatedLink, canonical_url};
 use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
-pub use exporting::{Export, ExportOrder, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs};
+pub use exporting::{
+    Export, ExportOrder, ExportSettings, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs,
+    export_settings, save_export_settings,
+};
 pub use restore::{Restored, restore};
 pub use search::search;
 pub use themes::{save_theme, theme, themes, use_theme};
-pub use went_out::{ExportChanges, add_correction, export_changes};
+pub use went_out::{ExportChanges, LastExport, add_correction, export_changes, last_export};
 
 /// A blank brief of the library's first publication. Nothing is stored before its first save.
 ///

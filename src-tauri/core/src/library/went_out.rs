@@ -34,6 +34,33 @@ pub fn export_changes(store: &Store, id: BriefId) -> Result<Option<ExportChanges
     Ok(Some(ExportChanges { exported_at, revision, comparison: compare(&went_out, &stored.brief) }))
 }
 
+/// What went out last of a brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct LastExport {
+    /// What it said then.
+    pub revision: u32,
+    /// When.
+    #[specta(type = String)]
+    pub exported_at: Timestamp,
+    /// It was saved since.
+    pub changed: bool,
+    /// It went out as final, and was saved since: its readers have seen another text.
+    pub correctable: bool,
+}
+
+/// What went out last of brief `id`; `None` if nothing has.
+///
+/// # Errors
+/// [`Error::BriefNotFound`], the store's.
+pub fn last_export(store: &Store, id: BriefId) -> Result<Option<LastExport>> {
+    let records = store.exports_of(id)?;
+    let Some(&ExportRecord { revision, exported_at, .. }) = records.first() else { return Ok(None) };
+    let now = store.open_brief(id)?.revision;
+    let went_out = records.iter().find(|record| record.file.is_final);
+    let correctable = went_out.is_some_and(|record| record.revision < now);
+    Ok(Some(LastExport { revision, exported_at, changed: revision < now, correctable }))
+}
+
 /// Adds a note of what was put right, dated `now`, to what is stored of brief `id`. A blank one adds nothing.
 ///
 /// # Errors

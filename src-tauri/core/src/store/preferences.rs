@@ -154,12 +154,32 @@ impl Store {
         self.transact(|transaction| put(transaction, BACKUP_FOLDER, text))
     }
 
+    /// How the briefs of a publication were exported last, as the text that was saved.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn export_settings(&self, publication: &str) -> Result<Option<String>> {
+        self.preference(&export_settings_of(publication))
+    }
+
+    /// Remembers how the briefs of a publication were exported. Not among the window's preferences: they name a folder, which no page does.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn save_export_settings(&mut self, publication: &str, settings: &str) -> Result<()> {
+        self.transact(|transaction| put(transaction, &export_settings_of(publication), settings))
+    }
+
     fn preference(&self, name: &str) -> Result<Option<String>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached("SELECT value FROM preferences WHERE name = ?1")?;
             Ok(statement.query_row([name], |row| row.get(0)).optional()?)
         })
     }
+}
+
+fn export_settings_of(publication: &str) -> String {
+    format!("export of {publication}")
 }
 
 pub(super) fn put_last_brief(connection: &Connection, id: BriefId) -> Result<()> {

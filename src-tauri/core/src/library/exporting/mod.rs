@@ -3,6 +3,7 @@
 //! - [`export`]: the order of an export: what need not be made, then the threads that make the rest, then the record of it.
 //! - [`made_of`]: what a file is made of, as a hash.
 //! - [`names`] and [`name_pattern`]: which file is whose, and what it is called.
+//! - [`settings`]: how it was done last.
 //! - [`gathering`], [`making`], [`settling`]: a thread that reads, threads that render and prove, and one that waits for the disk.
 
 mod export;
@@ -11,6 +12,7 @@ mod made_of;
 mod making;
 mod name_pattern;
 mod names;
+mod settings;
 mod settling;
 
 use std::ops::ControlFlow;
@@ -28,6 +30,7 @@ use crate::store::Store;
 
 pub use export::Export;
 pub use name_pattern::NamePattern;
+pub use settings::{ExportSettings, export_settings, save_export_settings};
 
 /// What to export as, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]

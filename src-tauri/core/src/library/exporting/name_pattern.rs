@@ -8,7 +8,7 @@ use specta::Type;
 
 use crate::brief::StoredBrief;
 use crate::error::{Error, Result};
-use crate::export::{ExportOptions, Flavour, Format, Layout, is_device, slug};
+use crate::export::{Article, ExportOptions, Flavour, Format, Layout, is_device, slug};
 
 /// Bytes of one segment; leaves room for an id and an extension within the 255 that file systems allow.
 const LONGEST: usize = 120;
@@ -38,6 +38,12 @@ impl TryFrom<String> for NamePattern {
     }
 }
 
+impl From<NamePattern> for String {
+    fn from(pattern: NamePattern) -> Self {
+        pattern.0
+    }
+}
+
 impl<'de> Deserialize<'de> for NamePattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::try_from(String::deserialize(deserializer)?).map_err(de::Error::custom)
@@ -62,6 +68,12 @@ fn is_valid(pattern: &str) -> bool {
 }
 
 impl NamePattern {
+    /// What the file of `article` is called, from the folder of the export; another file of that name may give it a longer one.
+    #[must_use]
+    pub fn name(&self, article: &Article, options: &ExportOptions) -> PathBuf {
+        file_of(&self.of(options).stem(&article.stored, &article.zone), "", options)
+    }
+
     /// The pattern as it is for `options`: where the editor has no wish of their own, a site generator's convention.
     pub(super) fn of(&self, options: &ExportOptions) -> Self {
         let own = *self != Self::default();
