@@ -7,6 +7,9 @@ mod brief;
 #[path = "../tests/window/driver.rs"]
 mod driver;
 mod figures;
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../tests/window/input_method.rs"]
+mod input_method;
 mod killing;
 mod long;
 mod median;

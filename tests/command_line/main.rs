@@ -5,6 +5,7 @@
 mod exporting;
 mod history;
 mod rescue;
+mod themes;
 
 use std::fs;
 use std::path::PathBuf;

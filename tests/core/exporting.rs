@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use briefdesk_core::Error;
 use briefdesk_core::brief::{Brief, BriefId, Status};
-use briefdesk_core::export::{Format, canonical_url};
+use briefdesk_core::export::{ExportOptions, Format, Layout, canonical_url};
 use briefdesk_core::library::{
     Export, ExportOrder, Finality, NamePattern, State, Summary, add_correction, export_briefs, export_changes,
 };
@@ -288,6 +288,22 @@ fn a_pattern_makes_its_folders_and_hostile_slugs_stay_in_them() {
     assert_eq!(written.len(), slugs.len());
     assert!(written.iter().all(|name| name.starts_with("2026/") && name.matches('/').count() == 2), "{written:?}");
     assert_eq!(files(desk.library.folder.path()).len(), outside.len());
+}
+
+#[test]
+fn a_page_in_a_folder_of_its_own_replaces_its_own_and_no_other() {
+    let mut desk = Desk::new();
+    let ids = [add(&mut desk.library.store, titled("Tide")), add(&mut desk.library.store, titled("tide"))];
+    let folder = ExportOptions { layout: Layout::Folder, ..Format::Html.into() };
+    let order = ExportOrder { options: vec![folder], ..order(desk.out.path()) };
+    assert_eq!(states(&export(&mut desk.library.store, &ids, &order)), "ww");
+    let written = ["tide/index.html".to_owned(), format!("tide-{}/index.html", ids[1])];
+    let mut expected = written.to_vec();
+    expected.sort();
+    assert_eq!(files(desk.out.path()), expected);
+    save(&mut desk.library.store, ids[1], |brief| brief.body.push_str(" And came."));
+    assert_eq!(states(&export(&mut desk.library.store, &ids, &order)), "uw");
+    assert_eq!(files(desk.out.path()), expected);
 }
 
 #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! The exported page: every part, in page order, safe.
 
-use briefdesk_core::brief::{Brief, Hero, Network, Publication, RandomIds};
-use briefdesk_core::export::{Format, Pictures, Warning, page};
+use briefdesk_core::brief::{Brief, Correction, Hero, ImageHash, Network, Publication, RandomIds, Source};
+use briefdesk_core::export::{Article, ExportOptions, Format, Layout, Pictures, Warning, page, render};
 use briefdesk_core::store::Picture;
 use proptest::prelude::*;
 
@@ -184,6 +184,116 @@ fn an_exported_page_can_be_imported() {
     assert_eq!(back.analysis, brief.analysis);
     assert_eq!((back.body.trim(), &back.publication), (brief.body.trim(), &brief.publication));
     assert_eq!((back.tags, back.dateline, back.canonical_url), (brief.tags, brief.dateline, brief.canonical_url));
+}
+
+#[test]
+fn corrections_are_dated_in_the_pages_language() {
+    let correction = |text: &str| Correction { at: crate::sample::at("2026-06-03T09:00:00Z"), text: text.to_owned() };
+    let page =
+        html(Brief { corrections: vec![correction("The depth was given in <feet>."), correction(" ")], ..long_wire() });
+    in_order(
+        &page,
+        &[
+            "Who pays",
+            ">Correction, 3 June 2026: </time></strong>The depth was given in &lt;feet&gt;.",
+            "Share Article",
+        ],
+    );
+    assert_eq!(page.matches("Correction, ").count(), 1);
+    assert_eq!(
+        json_ld(&page)["correction"],
+        serde_json::json!([{ "@type": "CorrectionComment", "text": "The depth was given in <feet>.", "datePublished": "2026-06-03T09:00:00+00:00" }])
+    );
+    let page = html(Brief { corrections: vec![correction("水深单位有误。")], ..easing() });
+    in_order(&page, &[">更正（2026年6月3日）：</time></strong>水深单位有误。"]);
+    assert!(!html(long_wire()).contains("data-part=\"corrections\""));
+}
+
+/// What machines read of a page.
+fn json_ld(html: &str) -> serde_json::Value {
+    let (_, data) = html.split_once("<script type=\"application/ld+json\">").unwrap();
+    serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
+}
+
+#[test]
+fn machines_read_the_article_and_no_address_that_nobody_may_follow() {
+    let source = |title: &str, url: &str| Source { title: title.to_owned(), url: url.to_owned() };
+    let sources = vec![
+        source("Approvals", "https://example.org/a"),
+        source("Notes", "javascript:alert(1)"),
+        source("", "data:,x"),
+    ];
+    let page = html(Brief { sources, byline: "Mara Ellison".to_owned(), section: "Energy".to_owned(), ..long_wire() });
+    let data = json_ld(&page);
+    assert_eq!(
+        (&data["@type"], &data["articleSection"], &data["inLanguage"]),
+        (&"NewsArticle".into(), &"Energy".into(), &"en".into())
+    );
+    assert_eq!(data["author"], serde_json::json!({ "@type": "Person", "name": "Mara Ellison" }));
+    assert_eq!(data["publisher"]["name"], "China Daily Brief");
+    assert_eq!(data["keywords"], serde_json::json!(["energy", "no", "电网"]));
+    assert!(data["wordCount"].as_u64().unwrap() > 20);
+    assert_eq!(
+        data["isBasedOn"],
+        serde_json::json!([{ "@type": "CreativeWork", "name": "Approvals", "url": "https://example.org/a" }, { "@type": "CreativeWork", "name": "Notes" }])
+    );
+    assert!(!page.contains("javascript:") && !page.contains("data:,x"));
+    for tag in ["energy", "no", "电网"] {
+        assert_eq!(page.matches(&format!("<meta property=\"article:tag\" content=\"{tag}\">")).count(), 1);
+    }
+}
+
+/// An article whose hero is a real picture of 40 × 30 pixels.
+fn pictured(canonical_url: &str) -> Article {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(40, 30).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let bytes = png.into_inner();
+    let brief = long_wire();
+    let hero = brief.hero.map(|hero| Hero { image: Some(ImageHash::of(&bytes)), ..hero });
+    let mut article = article(Brief { hero, canonical_url: canonical_url.to_owned(), ..long_wire() });
+    article.picture = Some(Picture { media_type: "image/png".to_owned(), width: 40, height: 30, bytes });
+    article
+}
+
+fn in_folder(article: &Article) -> (String, Vec<String>) {
+    let options = ExportOptions { layout: Layout::Folder, ..Format::Html.into() };
+    let rendering = render(article, &options).unwrap();
+    (String::from_utf8(rendering.bytes).unwrap(), rendering.beside.into_iter().map(|file| file.path).collect())
+}
+
+#[test]
+fn a_page_in_a_folder_has_its_pictures_beside_it_and_a_card_for_networks() {
+    let article = pictured("https://example.org/2026/wire");
+    let (html, files) = in_folder(&article);
+    let hash = ImageHash::of(&article.picture.as_ref().unwrap().bytes);
+    assert!(
+        html.contains(&format!("<img src=\"images/{hash}.png\" width=\"40\"")) && !html.contains("data:"),
+        "{html}"
+    );
+    assert!(html.contains("img-src 'self';"));
+    let card = files.iter().find(|path| **path != format!("images/{hash}.png")).unwrap();
+    let meta = format!(
+        "<meta property=\"og:image\" content=\"https://example.org/2026/wire/{card}\">\n\
+         <meta property=\"og:image:type\" content=\"image/png\">\n\
+         <meta property=\"og:image:width\" content=\"1200\">\n\
+         <meta property=\"og:image:height\" content=\"630\">\n\
+         <meta property=\"og:image:alt\" content=\"Pylons cross a dry plateau under a pale sky.\">\n"
+    );
+    assert!(html.contains(&meta), "{html}");
+    assert!(html.contains("twitter:card\" content=\"summary_large_image"));
+    assert_eq!(json_ld(&html)["image"]["url"], format!("https://example.org/2026/wire/{card}"));
+    assert_eq!(files.len(), 2);
+}
+
+#[test]
+fn a_picture_without_an_address_is_named_to_no_network() {
+    let (html, files) = in_folder(&pictured(""));
+    assert!(!html.contains("og:image") && html.contains("twitter:card\" content=\"summary\""));
+    assert_eq!(files.len(), 1);
+    let html = page(&pictured("https://example.org/2026/wire"), Pictures::Inline).unwrap();
+    assert!(!html.contains("og:image"));
+    let image = &json_ld(&html)["image"];
+    assert_eq!((&image["width"], &image["url"]), (&40.into(), &serde_json::Value::Null));
 }
 
 proptest! {

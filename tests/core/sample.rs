@@ -100,6 +100,7 @@ pub fn article(brief: Brief) -> Article {
         picture: None,
         images: BTreeMap::new(),
         related: Vec::new(),
+        theme: None,
         zone: TimeZone::UTC,
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use briefdesk_core::Error;
-use briefdesk_core::brief::{Brief, Status};
+use briefdesk_core::brief::{Brief, Splice, Status};
 use briefdesk_core::library::search;
 use briefdesk_core::store::{BriefQuery, Picture, Preferences, Shelf, Store, StoreThread};
 
@@ -40,6 +40,21 @@ fn a_save_names_the_revision_it_started_from() {
         Err(Error::Conflict { stored, .. }) => assert_eq!((stored.revision, stored.brief), (2, theirs)),
         other => panic!("a stale save must be refused, got {other:?}"),
     }
+}
+
+#[test]
+fn an_edit_stands_for_the_whole_body_of_the_revision_it_was_made_in() {
+    let mut library = library();
+    let id = id();
+    let brief = Brief { body: "雨 came 😀 late.".to_owned(), ..long_wire() };
+    library.store.save_brief(id, 0, brief.clone(), noon()).unwrap();
+    let edit = Splice { from: 7, to: 9, insert: "very".to_owned() };
+    let without = Brief { headline: "Newer".to_owned(), body: String::new(), ..brief.clone() };
+    let edited = |base, length| library.store.edited(id, base, without.clone(), &edit, length).unwrap();
+    let whole = edited(1, 17).expect("it is the text that was meant");
+    assert_eq!((whole.body.as_str(), whole.headline.as_str()), ("雨 came very late.", "Newer"));
+    assert_eq!(edited(0, 17), None, "another revision");
+    assert_eq!(edited(1, 18), None, "another text");
 }
 
 #[test]

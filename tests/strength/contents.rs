@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefdesk_core::Error;
-use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief};
+use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief, Theme};
 use briefdesk_core::store::{BriefQuery, Checkpoint, Preferences, RevisionRow, Shelf, Store};
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -16,6 +16,8 @@ pub struct Contents {
     /// Length of each picture's file in bytes, by its hash.
     pub pictures: BTreeMap<String, usize>,
     pub publications: Vec<Publication>,
+    /// By their names.
+    pub themes: BTreeMap<String, Theme>,
     pub preferences: Preferences,
     /// The brief that was opened last, even if it is in the trash now.
     pub last_brief: Option<BriefId>,
@@ -52,6 +54,7 @@ impl Contents {
             briefs: BTreeMap::new(),
             pictures: BTreeMap::new(),
             publications: vec![Publication::default()],
+            themes: BTreeMap::new(),
             preferences: Preferences::default(),
             last_brief: None,
         }
@@ -62,6 +65,8 @@ impl Contents {
         let store = Store::open(path).map_err(|error| complaint("opening", &error))?;
         let mut contents = read_briefs(&store)?;
         contents.publications = store.publications().map_err(|error| complaint("publications", &error))?;
+        let themes = store.themes().map_err(|error| complaint("themes", &error))?;
+        contents.themes = themes.into_iter().map(|theme| (theme.name.clone(), theme)).collect();
         contents.preferences = store.preferences().map_err(|error| complaint("preferences", &error))?;
         let tables = Tables::read(path).map_err(|error| format!("tables: {error}"))?;
         if tables.faults != ["ok"] {
@@ -85,9 +90,10 @@ impl Contents {
         let briefs: Vec<String> = self.briefs.iter().map(brief).collect();
         let publications: Vec<&str> = self.publications.iter().map(|publication| publication.name.as_str()).collect();
         format!(
-            "[{}], {} pictures, {publications:?}, {:?}, last {:?}",
+            "[{}], {} pictures, {publications:?}, themes {:?}, {:?}, last {:?}",
             briefs.join("; "),
             self.pictures.len(),
+            self.themes.keys(),
             self.preferences,
             self.last_brief
         )

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief};
+use briefdesk_core::brief::{Brief, BriefId, ImageHash, Publication, StoredBrief, Theme};
 use briefdesk_core::store::{Checkpoint, LONGEST, Preferences, QUIET, Store};
 use briefdesk_core::{Error, Result};
 use jiff::tz::TimeZone;
@@ -254,6 +254,49 @@ impl Desk {
         self.act(intend, |store| store.save_publication(&publication))
     }
 
+    pub fn add_theme(&mut self, name: &str, styles: &str) -> Result<()> {
+        let theme = Theme { name: name.to_owned(), template: "{{ title }}".to_owned(), styles: styles.to_owned() };
+        let intended = theme.clone();
+        let intend = |after: &mut Contents| {
+            after.themes.insert(name.to_owned(), intended);
+        };
+        let now = self.now();
+        self.act(intend, |store| store.add_theme(&theme, now))
+    }
+
+    /// Has the publication called `publication` in the theme called `name`.
+    pub fn use_theme(&mut self, publication: &str, name: &str) -> Result<()> {
+        let profile = self.contents.publications.iter().find(|known| known.name == publication).cloned();
+        let profile = Publication { theme: name.to_owned(), ..profile.unwrap_or_default() };
+        self.act(|after| in_theme(after, publication, name), |store| store.save_publication(&profile))
+    }
+
+    pub fn rename_theme(&mut self, old: &str, name: &str) -> Result<()> {
+        let theme = Theme { name: name.to_owned(), ..self.contents.themes[old].clone() };
+        let (intended, users) = (theme.clone(), self.users_of(old));
+        let intend = |after: &mut Contents| {
+            after.themes.remove(old);
+            after.themes.insert(name.to_owned(), intended);
+            users.iter().for_each(|user| in_theme(after, user, name));
+        };
+        let now = self.now();
+        self.act(intend, |store| store.replace_theme(old, &theme, now))
+    }
+
+    pub fn remove_theme(&mut self, name: &str) -> Result<()> {
+        let users = self.users_of(name);
+        let intend = |after: &mut Contents| {
+            after.themes.remove(name);
+            users.iter().for_each(|user| in_theme(after, user, Theme::BUILT_IN));
+        };
+        self.act(intend, |store| store.remove_theme(name))
+    }
+
+    fn users_of(&self, theme: &str) -> Vec<String> {
+        let users = self.contents.publications.iter().filter(|known| known.theme == theme);
+        users.map(|user| user.name.clone()).collect()
+    }
+
     pub fn save_preferences(&mut self, change: impl FnOnce(&mut Preferences)) -> Result<()> {
         let mut preferences = self.contents.preferences;
         change(&mut preferences);
@@ -324,5 +367,11 @@ fn thin(after: &mut Contents, id: BriefId) {
 fn shelve(after: &mut Contents, id: BriefId, trashed: bool) {
     if let Some(kept) = after.briefs.get_mut(&id) {
         kept.trashed = trashed;
+    }
+}
+
+fn in_theme(after: &mut Contents, publication: &str, theme: &str) {
+    for known in after.publications.iter_mut().filter(|known| known.name == publication) {
+        theme.clone_into(&mut known.theme);
     }
 }

@@ -16,8 +16,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose programs have their home in `home`.
-    pub fn start(home: &Path) -> Self {
+    /// Starts a driver whose programs have their home in `home`; with an input method their keys go through IBus.
+    pub fn start(home: &Path, input_method: bool) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some(),
             "the window tests need a display: run them by `cargo xtask test window`"
@@ -30,6 +30,7 @@ impl Driver {
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("NO_AT_BRIDGE", "1")
             .env("GTK_USE_PORTAL", "0")
+            .env("GTK_IM_MODULE", if input_method { "ibus" } else { "gtk-im-context-simple" })
             .env("LANG", "C.UTF-8")
             .env("LC_ALL", "C.UTF-8")
             .env("TZ", "UTC")

@@ -6,10 +6,12 @@
 
 mod bad_input;
 mod commanding;
+mod composing;
 mod deciding;
 mod driver;
 mod exporting;
 mod formatting;
+mod input_method;
 mod listing;
 mod looking_back;
 mod past;

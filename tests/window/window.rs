@@ -15,6 +15,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::driver::{Driver, PATIENCE};
+use crate::input_method::InputMethod;
 
 /// Finds the first visible control of a role and an accessible name, as an assistive technology would.
 const FIND: &str = include_str!("find.js");
@@ -25,6 +26,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A folder that stands for a user's machine: a home, a library, a place for files.
 pub struct Desk {
     pub folder: TempDir,
+    input_method: Option<InputMethod>,
 }
 
 /// The program with its window open.
@@ -35,7 +37,17 @@ pub struct Window {
 
 impl Desk {
     pub fn new() -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder") }
+        Self { folder: TempDir::new().expect("a temporary folder"), input_method: None }
+    }
+
+    /// On which Chinese is typed by Pinyin.
+    pub fn with_input_method() -> Self {
+        let desk = Self::new();
+        Self { input_method: Some(InputMethod::start(desk.folder.path())), ..desk }
+    }
+
+    pub fn input_method(&self) -> &InputMethod {
+        self.input_method.as_ref().expect("the desk was made with one")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -78,7 +90,7 @@ impl Desk {
     }
 
     pub async fn open_library(&self, library: &Path, arguments: &[&str]) -> Window {
-        let driver = Driver::start(self.folder.path());
+        let driver = Driver::start(self.folder.path(), self.input_method.is_some());
         let library = library.to_string_lossy();
         let arguments: Vec<&str> = ["--library", &library].into_iter().chain(arguments.iter().copied()).collect();
         let options = json!({ "binary": env!("CARGO_BIN_EXE_briefdesk"), "args": arguments });
@@ -296,7 +308,7 @@ impl Window {
     }
 }
 
-fn xdotool(arguments: &[&str]) {
+pub fn xdotool(arguments: &[&str]) {
     let status = Command::new("xdotool").args(arguments).status().expect("xdotool runs");
     assert!(status.success(), "xdotool {arguments:?}");
 }

@@ -53,6 +53,24 @@ async fn writes_in_chinese() {
 }
 
 #[tokio::test]
+async fn writes_in_a_long_brief_and_every_letter_is_stored() {
+    let desk = Desk::new();
+    let long = "港口的吊车 wait for 😀 the tide. ".repeat(4_000);
+    let id = desk.with(Brief { headline: "Tide".to_owned(), body: long.clone(), ..Brief::default() });
+    let window = desk.open_with(&["open", &id.to_string(), "--part", "body"]).await;
+    window.press(&[Key::Control], Key::Home).await;
+    window.type_text("Two ").await;
+    window.saved().await;
+    window.type_text("berths. ").await;
+    window.saved().await;
+    window.press(&[Key::Control], Key::End).await;
+    window.type_text("And it came.").await;
+    window.saved().await;
+    window.close().await;
+    assert_eq!(desk.only_brief().body, format!("Two berths. {long}And it came."));
+}
+
+#[tokio::test]
 async fn a_takeaway_moves_by_key_and_keeps_the_caret() {
     let desk = Desk::new();
     desk.with(with_takeaways(&["One", "Two", "Three"]));

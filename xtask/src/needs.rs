@@ -25,6 +25,10 @@ pub enum Probe {
     Library(&'static str),
     /// A font, as a fontconfig pattern.
     Font(&'static str),
+    /// GTK 3's end of an input method, beside its library.
+    InputModule(&'static str),
+    /// A file that is where every distribution has it.
+    File(&'static str),
 }
 
 /// One need: its purpose, its name for people, its probe, and its packages in apt, dnf and pacman.
@@ -72,7 +76,7 @@ const fn need(purpose: Purpose, what: &'static str, probe: Probe, packages: [&'s
     Need { purpose, what, probe, packages }
 }
 
-use Probe::{Command, Font, Library, WebDriver};
+use Probe::{Command, File, Font, InputModule, Library, WebDriver};
 use Purpose::{Icons, Program, WindowTests};
 
 /// Everything, in the order in which it is reported.
@@ -91,6 +95,9 @@ pub const NEEDS: &[Need] = &[
     need(WindowTests, "WebKitWebDriver", WebDriver, ["webkit2gtk-driver", "webkitgtk6.0", "webkitgtk-6.0"]),
     need(WindowTests, "dbus-run-session", Command("dbus-run-session"), ["dbus", "dbus-daemon", "dbus"]),
     need(WindowTests, "xdotool", Command("xdotool"), ["xdotool", "xdotool", "xdotool"]),
+    need(WindowTests, "IBus", Command("ibus-daemon"), ["ibus", "ibus", "ibus"]),
+    need(WindowTests, "IBus for GTK 3", InputModule("im-ibus.so"), ["ibus-gtk3", "ibus-gtk3", "ibus"]),
+    need(WindowTests, "Pinyin", File("/usr/share/ibus/component/libpinyin.xml"), ["ibus-libpinyin", "ibus-libpinyin", "ibus-libpinyin"]),
     need(WindowTests, "fontconfig", Command("fc-list"), ["fontconfig", "fontconfig", "fontconfig"]),
     need(WindowTests, "a Chinese font", Font(":lang=zh"),
         ["fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"]),

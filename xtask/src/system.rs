@@ -1,7 +1,7 @@
 //! System packages: see what is missing, install only that, and look again.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Failure;
 use crate::needs::{Manager, NEEDS, Need, Probe, Purpose};
@@ -35,6 +35,9 @@ fn is_there(probe: Probe) -> bool {
         Probe::Command(name) => find(name).is_some(),
         Probe::WebDriver => webdriver().is_some(),
         Probe::Library(name) => output_of("pkg-config", &["--exists", name]).is_some(),
+        Probe::InputModule(name) => output_of("pkg-config", &["--variable=libdir", "gtk+-3.0"])
+            .is_some_and(|folder| Path::new(folder.trim()).join("gtk-3.0/3.0.0/immodules").join(name).exists()),
+        Probe::File(path) => Path::new(path).exists(),
         Probe::Font(pattern) => output_of("fc-list", &[pattern, "family"]).is_some_and(|list| !list.trim().is_empty()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::brief::StoredBrief;
+use crate::brief::{StoredBrief, ThemeFile};
 
 /// Shorthand for results of the core.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -156,12 +156,36 @@ pub enum Error {
     /// What the library holds is not what this program wrote.
     #[error("stored content")]
     Content(#[from] serde_json::Error),
-    /// A page template failed.
+    /// A page theme is wrong, or writes what no page may hold.
+    #[error("the theme {name}, {} line {line:?}: {reason}", file.name())]
+    Theme {
+        /// The theme's name.
+        name: String,
+        /// Which of its two texts.
+        file: ThemeFile,
+        /// Counted from 1 in that text, if known.
+        line: Option<u32>,
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// A name that a theme can't have: it is blank or long, or another theme has it.
+    #[error("no theme can be called {0:?}")]
+    ThemeName(String),
+    /// The library has no theme of that name.
+    #[error("no theme {0:?}")]
+    ThemeNotFound(String),
+    /// The built-in page template failed.
     #[error("the page template")]
     Template(#[from] minijinja::Error),
     /// Front matter could not be written.
     #[error("front matter: {0}")]
     FrontMatterUnwritable(String),
+    /// The archive of a Word document could not be made.
+    #[error("the archive of a document: {0}")]
+    Packing(String),
+    /// An exported file that can't be read back: it is not of its format.
+    #[error("the exported file can't be read back: {0}")]
+    ExportUnreadable(String),
 }
 
 /// The store's error, opaque outside the store.

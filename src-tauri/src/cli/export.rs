@@ -83,6 +83,7 @@ fn order(arguments: &Arguments) -> Result<ExportOrder> {
         let (flavour, layout) = match format {
             Format::Markdown => (arguments.flavour, Layout::default()),
             Format::Html => (Flavour::default(), arguments.layout),
+            Format::Ninjs | Format::Docx => (Flavour::default(), Layout::default()),
         };
         options.push(ExportOptions { format, flavour, layout });
     }

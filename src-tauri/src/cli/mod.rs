@@ -7,6 +7,7 @@ mod json;
 mod library_path;
 mod rescue;
 mod sentences;
+mod themes;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,6 +70,11 @@ pub enum Command {
     },
     /// Export briefs as files
     Export(export::Arguments),
+    /// List the page themes and who uses them, copy one to files, take one in, or use one
+    Themes {
+        #[command(subcommand)]
+        themes: Option<themes::Themes>,
+    },
     /// Back the library up to a new file, which is read again and compared
     Backup {
         /// The new file
@@ -170,6 +176,7 @@ fn run(path: &Path, command: Option<Command>) -> Result<ExitCode, Error> {
         Some(Command::List { query, status, json }) => list(path, query, status.unwrap_or_default(), json),
         Some(Command::Show { id, json }) => show(path, &id, json),
         Some(Command::Export(arguments)) => export::run(path, &arguments),
+        Some(Command::Themes { themes }) => themes::run(path, themes.as_ref()),
         Some(Command::Backup { file }) => rescue::back_up(path, &file),
         Some(Command::Verify { file }) => rescue::verify(&file),
         Some(Command::History { id, json }) => history::list(path, &id, json),

@@ -2,6 +2,7 @@
 
 use briefdesk_core::brief::Part;
 use briefdesk_core::export::{Loss, Warning};
+use briefdesk_core::markdown::Markup;
 use briefdesk_core::proof::{PartState, Proof};
 
 use crate::ipc::{ExportedFile, FileState, Problem};
@@ -69,6 +70,16 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::ImageTooLarge { name, width, height, limit } => {
             format!("{name} claims {width} × {height} pixels; scale it to at most {limit} a side")
         }
+        Problem::Theme { name, file, line, reason } => {
+            let line = line.map(|line| format!(", line {line}")).unwrap_or_default();
+            format!("the theme {name:?} is wrong in {}{line}: {reason}", file.name())
+        }
+        Problem::ThemeName { name } => {
+            format!("no theme can be called {name:?}; choose one line of at most 60 characters that no other theme has")
+        }
+        Problem::ThemeNotFound { name } => {
+            format!("there is no theme {name:?}; `briefdesk themes` lists them all")
+        }
         Problem::Bug { detail } => format!("something went wrong in Briefdesk itself: {detail}"),
     }
 }
@@ -110,6 +121,25 @@ fn of_proof(proof: &Proof) -> Vec<String> {
 fn of_loss(loss: &Loss) -> String {
     match loss {
         Loss::PartLeftOut { part } => format!("the format has no place for {}", of_part(*part)),
+        Loss::LinkAddress { part } => {
+            format!("links of {} that lead neither to the web nor to mail are their words alone", of_part(*part))
+        }
+        Loss::PublicationTime => "the format has no place for the time of publication".to_owned(),
+        Loss::Markup { part, markup } => {
+            format!("{} in {} may not look as on the page", of_markup(*markup), of_part(*part))
+        }
+    }
+}
+
+fn of_markup(markup: Markup) -> &'static str {
+    match markup {
+        Markup::RawHtml => "raw HTML",
+        Markup::BareAddresses => "addresses without marks",
+        Markup::Footnotes => "footnotes",
+        Markup::Tasks => "tasks",
+        Markup::Alerts => "alerts",
+        Markup::IndentedCode => "indented code",
+        Markup::HanEmphasis => "emphasis beside Chinese punctuation",
     }
 }
 
@@ -129,6 +159,7 @@ fn of_warning(warning: Warning) -> &'static str {
         Warning::HeadlineMissing => "the brief has no headline",
         Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
         Warning::ImageMissing => "the library does not have a picture of the text; its alt text stands in its place",
+        Warning::ThemeMissing => "the library does not have the publication's page theme; the built-in one was used",
         Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
     }
 }

@@ -1,6 +1,6 @@
 //! Briefs: list, open, save, trash.
 
-use briefdesk_core::brief::{Brief, BriefId, Counts, StoredBrief, counts};
+use briefdesk_core::brief::{Brief, BriefId, Counts, Splice, StoredBrief, counts};
 use briefdesk_core::library;
 use briefdesk_core::store::{Aside, BriefQuery, BriefRow, Saved, Store};
 use jiff::Timestamp;
@@ -60,6 +60,24 @@ pub(super) fn opened(store: &Store, id: BriefId) -> briefdesk_core::Result<OpenB
 #[specta::specta]
 pub async fn save_brief(desk: State<'_, Desk>, id: BriefId, base: u32, brief: Brief) -> Result<Saved, Problem> {
     desk.save(id, base, brief).await
+}
+
+/// Saves a brief as [`save_brief`] does, whose body is that of revision `base` after `edit`, and then `length` UTF-16 units long: of a long
+/// text only what was written goes over. `brief` has no body. None if the whole text is wanted: nothing is saved then.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_edit(
+    desk: State<'_, Desk>,
+    id: BriefId,
+    base: u32,
+    brief: Brief,
+    edit: Splice,
+    length: u32,
+) -> Result<Option<Saved>, Problem> {
+    let edited = desk.run(move |store| store.edited(id, base, brief, &edit, length)).await;
+    // A text that the library can't be asked about has to be here whole, to be kept elsewhere.
+    let Ok(Some(brief)) = edited else { return Ok(None) };
+    desk.save(id, base, brief).await.map(Some)
 }
 
 /// Moves a brief to the trash.

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 use briefdesk_core::Result;
-use briefdesk_core::brief::{Brief, BriefId, ImageHash};
-use briefdesk_core::export::{self, Article, ExportOptions, Format, LivePage, Pictures, Splice, render};
+use briefdesk_core::brief::{Brief, BriefId, ImageHash, Splice};
+use briefdesk_core::export::{self, Article, ExportOptions, Format, LivePage, Pictures, render};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
 use briefdesk_core::proof::prove;
@@ -22,7 +22,7 @@ use crate::dialog;
 #[specta::specta]
 pub async fn preview_brief(desk: State<'_, Desk>, id: BriefId, brief: Brief) -> Result<String, Problem> {
     let article = desk.run(move |store| library::article_of(store, id, brief, Timestamp::now())).await?;
-    let pictures = Pictures::From { address: picture_address, sources: "image: http://image.localhost" };
+    let pictures = shown_pictures();
     let previewed = Arc::clone(&desk.previewed);
     compute(move || {
         let page = LivePage::new(article, pictures);
@@ -102,6 +102,11 @@ fn write(article: &Article, options: &ExportOptions, path: &Path) -> Result<Expo
         state,
         proof: Some(proof),
     })
+}
+
+/// Pictures as a page in the window has them.
+pub(super) fn shown_pictures() -> Pictures<'static> {
+    Pictures::From { address: picture_address, sources: "image: http://image.localhost" }
 }
 
 /// Where the window finds a picture. On Windows the web view serves own schemes through `http`.

@@ -2,7 +2,7 @@
 //!
 //! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_ read_` read (and `open_link` opens outside),
 //! `compare_ take_ merge_ route_ place_` compute;
-//! `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
+//! `save_ copy_ use_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
 
 mod backups;
 mod briefs;
@@ -17,6 +17,7 @@ mod library;
 mod links;
 mod paste;
 mod problem;
+mod themes;
 
 use briefdesk_core::brief::{BriefId, Part};
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             briefs::open_brief,
             briefs::blank_brief,
             briefs::save_brief,
+            briefs::save_edit,
             briefs::trash_brief,
             briefs::untrash_brief,
             history::list_revisions,
@@ -102,6 +104,12 @@ pub fn builder() -> Builder<tauri::Wry> {
             backups::open_backup,
             clean_up::list_unused_images,
             clean_up::remove_images,
+            themes::list_themes,
+            themes::save_theme,
+            themes::copy_theme,
+            themes::remove_theme,
+            themes::use_theme,
+            themes::preview_theme,
         ])
         .events(collect_events![
             CloseRequested,

@@ -1,7 +1,7 @@
 //! What went wrong, for people. A variant exists where the window does or says something of its own; the rest is `Bug`.
 
 use briefdesk_core::Error;
-use briefdesk_core::brief::StoredBrief;
+use briefdesk_core::brief::{StoredBrief, ThemeFile};
 use briefdesk_core::import::MOST_PIXELS_A_SIDE;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -166,6 +166,27 @@ pub enum Problem {
         /// The longest side that is taken, in pixels.
         limit: u32,
     },
+    /// A page theme is wrong, or writes what no page may hold.
+    Theme {
+        /// The theme's name.
+        name: String,
+        /// Which of its two texts.
+        file: ThemeFile,
+        /// Counted from 1 in that text, if known.
+        line: Option<u32>,
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// A theme can't have that name.
+    ThemeName {
+        /// As it was asked for.
+        name: String,
+    },
+    /// The library has no theme of that name.
+    ThemeNotFound {
+        /// As it was asked for.
+        name: String,
+    },
     /// An address was not opened: it is none of the web or of mail, or the system has no program for it.
     AddressNotOpened {
         /// As it was asked for.
@@ -212,12 +233,17 @@ impl From<Error> for Problem {
             Error::ImageTooLarge { name, width, height } => {
                 Self::ImageTooLarge { name, width, height, limit: MOST_PIXELS_A_SIDE }
             }
+            Error::Theme { name, file, line, reason } => Self::Theme { name, file, line, reason },
+            Error::ThemeName(name) => Self::ThemeName { name },
+            Error::ThemeNotFound(name) => Self::ThemeNotFound { name },
             Error::AddressRefused(address) => Self::AddressNotOpened { address },
             Error::Io { path: file, source } => Self::FileFailed { path: path(file), reason: source.to_string() },
             bug @ (Error::Sqlite(_)
             | Error::Content(_)
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
+            | Error::Packing(_)
+            | Error::ExportUnreadable(_)
             | Error::Compression(_)
             | Error::Closed) => Self::bug(&bug),
         }

@@ -24,6 +24,11 @@ export const commands = {
 	blankBrief: () => typedError<OpenBrief, Problem>(__TAURI_INVOKE("blank_brief")),
 	/**  Saves a brief that was edited from revision `base`; 0 makes it. */
 	saveBrief: (id: BriefId, base: number, brief: Brief) => typedError<Saved, Problem>(__TAURI_INVOKE("save_brief", { id, base, brief })),
+	/**
+	 *  Saves a brief as [`save_brief`] does, whose body is that of revision `base` after `edit`, and then `length` UTF-16 units long: of a long
+	 *  text only what was written goes over. `brief` has no body. None if the whole text is wanted: nothing is saved then.
+	 */
+	saveEdit: (id: BriefId, base: number, brief: Brief, edit: Splice, length: number) => typedError<Saved | null, Problem>(__TAURI_INVOKE("save_edit", { id, base, brief, edit, length })),
 	/**  Moves a brief to the trash. */
 	trashBrief: (id: BriefId) => typedError<BriefRow, Problem>(__TAURI_INVOKE("trash_brief", { id })),
 	/**  Takes a brief out of the trash. */
@@ -106,6 +111,18 @@ export const commands = {
 	listUnusedImages: (open: Brief[]) => typedError<UnusedImages, Problem>(__TAURI_INVOKE("list_unused_images", { open })),
 	/**  Removes those of `images` that are still unused, and gives them. */
 	removeImages: (images: ImageHash[], open: Brief[]) => typedError<UnusedImages, Problem>(__TAURI_INVOKE("remove_images", { images, open })),
+	/**  Every theme, the built-in one first. */
+	listThemes: () => typedError<Theme[], Problem>(__TAURI_INVOKE("list_themes")),
+	/**  Adds a theme, or puts it in the place of the one called `old`; gives every theme. */
+	saveTheme: (old: string | null, theme: Theme) => typedError<Theme[], Problem>(__TAURI_INVOKE("save_theme", { old, theme })),
+	/**  Adds a copy of the theme called `from` under another name; gives every theme. */
+	copyTheme: (from: string, name: string) => typedError<Theme[], Problem>(__TAURI_INVOKE("copy_theme", { from, name })),
+	/**  Removes a theme; its publications go back to the built-in one. Gives every theme. */
+	removeTheme: (name: string) => typedError<Theme[], Problem>(__TAURI_INVOKE("remove_theme", { name })),
+	/**  Has a publication's pages made in a theme; gives its profile. */
+	useTheme: (publication: string, name: string) => typedError<Publication, Problem>(__TAURI_INVOKE("use_theme", { publication, name })),
+	/**  The page of a brief, saved or not, in a theme, saved or not. */
+	previewTheme: (id: BriefId, brief: Brief, theme: Theme) => typedError<string, Problem>(__TAURI_INVOKE("preview_theme", { id, brief, theme })),
 };
 
 /** Events */
@@ -555,7 +572,15 @@ export type Finality =
 /**  The front-matter convention of a Markdown file. */
 export type Flavour = 
 /**  Our own, the complete one: importing it gives the same brief. */
-"briefdesk";
+"briefdesk" | 
+/**  Hugo's. */
+"hugo" | 
+/**  Jekyll's: a post. */
+"jekyll" | 
+/**  That of Astro's content collections. */
+"astro" | 
+/**  Eleventy's. */
+"eleventy";
 
 /**  A point of a picture, from its upper left corner: `{ "x": 0.5, "y": 0.25 }` lies in the middle of the upper half. */
 export type Focal = {
@@ -570,7 +595,11 @@ export type Format =
 /**  A page that stands alone. */
 "html" | 
 /**  Front matter and the body, byte for byte. */
-"markdown";
+"markdown" | 
+/**  News in JSON, as the IPTC has it: ninjs 3.1. */
+"ninjs" | 
+/**  A Word document. */
+"docx";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;
@@ -650,7 +679,9 @@ export type LastExport = {
 /**  How the pictures of an HTML page lie. */
 export type Layout = 
 /**  Within the one file. */
-"file";
+"file" | 
+/**  In a folder of the page's own: `slug/index.html` and `slug/images/`. */
+"folder";
 
 /**  The length that each part should have. Words; in Chinese and for headline and summary, characters. */
 export type LengthGuides = {
@@ -679,7 +710,19 @@ export type Loss =
 /**  A part that is not in the file. */
 { kind: "part_left_out"; 
 /**  Which. */
-part: Part };
+part: Part } | 
+/**  The addresses of links that are none of the web or of mail; the words are there. */
+{ kind: "link_address"; 
+/**  Which part. */
+part: Part } | 
+/**  When it was or will be public. */
+{ kind: "publication_time" } | 
+/**  The words are there; what the text does with them is not. */
+{ kind: "markup"; 
+/**  Of which part. */
+part: Part; 
+/**  By what means. */
+markup: Markup };
 
 /**  Whether words are in both briefs. */
 export type Mark = 
@@ -696,6 +739,23 @@ export type MarkdownPart =
 "analysis" | 
 /**  The body. */
 "body";
+
+/**  A means of Markdown that not every reader has. */
+export type Markup = 
+/**  HTML tags in the text. */
+"raw_html" | 
+/**  Addresses that are links without any marks. */
+"bare_addresses" | 
+/**  `[^1]`. */
+"footnotes" | 
+/**  `- [x]`. */
+"tasks" | 
+/**  `> [!NOTE]`. */
+"alerts" | 
+/**  Code that is told by its indentation alone. */
+"indented_code" | 
+/**  Emphasis that ends or begins between Han punctuation and a Han character: `**重要的。**但`. */
+"han_emphasis";
 
 /**  A place to share a page on. */
 export type Network = 
@@ -1009,6 +1069,24 @@ width: number;
 height: number; 
 /**  The longest side that is taken, in pixels. */
 limit: number } | 
+/**  A page theme is wrong, or writes what no page may hold. */
+{ code: "theme"; 
+/**  The theme's name. */
+name: string; 
+/**  Which of its two texts. */
+file: ThemeFile; 
+/**  Counted from 1 in that text, if known. */
+line: number | null; 
+/**  What is wrong, in English. */
+reason: string } | 
+/**  A theme can't have that name. */
+{ code: "theme_name"; 
+/**  As it was asked for. */
+name: string } | 
+/**  The library has no theme of that name. */
+{ code: "theme_not_found"; 
+/**  As it was asked for. */
+name: string } | 
 /**  An address was not opened: it is none of the web or of mail, or the system has no program for it. */
 { code: "address_not_opened"; 
 /**  As it was asked for. */
@@ -1308,6 +1386,23 @@ export type TextFormat = {
 	cell: boolean,
 };
 
+/**  What a page of a publication looks like. */
+export type Theme = {
+	/**  Unique in a library. */
+	name: string,
+	/**  A minijinja template of what stands in the page's body. */
+	template: string,
+	/**  CSS. */
+	styles: string,
+};
+
+/**  One of the two texts of a theme. */
+export type ThemeFile = 
+/**  The template. */
+"template" | 
+/**  The CSS. */
+"styles";
+
 /**  What of a brief changed: a part, or its details. */
 export type Touched = 
 /**  The first line. */
@@ -1342,7 +1437,9 @@ export type Warning =
 /**  Neither the brief nor its publication gives an address, so nothing can be shared. */
 "address_missing" | 
 /**  The brief has no headline. */
-"headline_missing";
+"headline_missing" | 
+/**  The publication names a page theme that the library does not have: the built-in one stands in its place. */
+"theme_missing";
 
 /**  A place in a picture's file where words stand. */
 export type WordsSource = 

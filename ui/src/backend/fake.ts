@@ -23,11 +23,13 @@ import {
   type Preferences,
   type Piece,
   type Problem,
+  type Publication,
   Refusal,
   type Restored,
   type RoutedLine,
   type SalvageReport,
   type StoredBrief,
+  type Theme,
   type UnusedImages,
 } from ".";
 import { blank, PUBLICATION } from "./fake-blank";
@@ -71,6 +73,8 @@ export class FakeBackend implements Backend {
   backupFolder: string | null = null;
   clipboard: string | null = null;
   unused: UnusedImages = { images: [], bytes: 0 };
+  themes: Theme[] = [{ name: "brief", template: "<h1>{{ title }}</h1>\n", styles: "h1 { color: black; }\n" }];
+  publications: Publication[] = [PUBLICATION];
   readonly calls: string[] = [];
   /** The addresses that were opened outside. */
   readonly followed: string[] = [];
@@ -148,7 +152,7 @@ export class FakeBackend implements Backend {
       preferences: this.preferences,
       brief: this.#options.open ?? null,
       part: this.#options.part ?? null,
-      publications: [PUBLICATION],
+      publications: this.publications,
       backup_folder: this.#options.backupFolder ?? null,
       salvage: this.#options.salvage ?? null,
     };
@@ -285,6 +289,55 @@ export class FakeBackend implements Backend {
     const { page } = await import("./fake-page");
     const facts = { modified: this.stored.get(id)?.updated_at ?? this.#now(), words: counts(brief).words };
     return page(brief, facts, (image) => this.imageUrl(image));
+  }
+
+  async listThemes(): Promise<Theme[]> {
+    await this.#enter("listThemes");
+    return this.themes;
+  }
+
+  async saveTheme(old: string | null, theme: Theme): Promise<Theme[]> {
+    await this.#enter("saveTheme");
+    if (theme.name === "" || this.themes.some(({ name }) => name === theme.name && name !== old)) {
+      throw new Refusal({ code: "theme_name", name: theme.name });
+    }
+    this.#check(theme);
+    this.themes = [...this.themes.filter(({ name }) => name !== old), theme];
+    return this.themes;
+  }
+
+  async copyTheme(from: string, name: string): Promise<Theme[]> {
+    await this.#enter("copyTheme");
+    const theme = this.themes.find((theme) => theme.name === from);
+    if (!theme) throw new Refusal({ code: "theme_not_found", name: from });
+    this.themes = [...this.themes, { ...theme, name }];
+    return this.themes;
+  }
+
+  async removeTheme(name: string): Promise<Theme[]> {
+    await this.#enter("removeTheme");
+    this.themes = this.themes.filter((theme) => theme.name !== name);
+    return this.themes;
+  }
+
+  async useTheme(publication: string, theme: string): Promise<Publication> {
+    await this.#enter("useTheme");
+    const profile = { ...PUBLICATION, name: publication, theme };
+    this.publications = [...this.publications.filter(({ name }) => name !== publication), profile];
+    return profile;
+  }
+
+  async previewTheme(_id: BriefId, brief: Brief, theme: Theme): Promise<string> {
+    await this.#enter("previewTheme");
+    this.#check(theme);
+    return `<style>${theme.styles}</style>${theme.template.replace("{{ title }}", brief.headline)}`;
+  }
+
+  /** As far as the fake understands templates: what opens must close. */
+  #check({ name, template }: Theme): void {
+    const line = template.split("\n").findIndex((line) => line.includes("{{") && !line.includes("}}"));
+    if (line >= 0)
+      throw new Refusal({ code: "theme", name, file: "template", line: line + 1, reason: "unexpected end" });
   }
 
   async listRevisions(id: BriefId, before: number | null) {

@@ -17,8 +17,10 @@ import type {
   Patch,
   Preferences,
   Problem,
+  Publication,
   Saved,
   Splice,
+  Theme,
 } from "./bindings";
 import type { ExportCommands } from "./exporting";
 import type { HistoryCommands } from "./history";
@@ -60,6 +62,18 @@ export interface Backend extends ExportCommands, HistoryCommands, PasteCommands,
    * to be asked for anew.
    */
   previewEdit(id: BriefId, splice: Splice, length: number): Promise<Patch | null>;
+  /** Every page theme, the built-in one first. */
+  listThemes(): Promise<Theme[]>;
+  /** Adds a theme, or puts it in the place of the one called `old`; gives every theme. */
+  saveTheme(old: string | null, theme: Theme): Promise<Theme[]>;
+  /** Adds a copy of the theme called `from`; gives every theme. */
+  copyTheme(from: string, name: string): Promise<Theme[]>;
+  /** Removes a theme, whose publications go back to the built-in one; gives every theme. */
+  removeTheme(name: string): Promise<Theme[]>;
+  /** Has a publication's pages made in a theme; gives its profile. */
+  useTheme(publication: string, name: string): Promise<Publication>;
+  /** The page of a brief, saved or not, in a theme, saved or not. */
+  previewTheme(id: BriefId, brief: Brief, theme: Theme): Promise<string>;
   /** Opens a web or mail address in the system's own program for it; no other address is opened. */
   openLink(address: string): Promise<void>;
   /** Closing could not save everything: the window stays until the editor has decided. */

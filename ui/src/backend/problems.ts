@@ -39,6 +39,9 @@ const explanations: Explanations = {
   name_pattern: { sentence: (p, t) => t.problems.namePattern(p.pattern), way: "none" },
   never_went_out: { sentence: (_, t) => t.problems.neverWentOut, way: "none" },
   not_a_folder: { sentence: (p, t) => t.problems.notAFolder(p.path), way: "choose-another" },
+  theme: { sentence: (p, t) => t.problems.theme(p.name, t.themes[p.file], p.line, p.reason), way: "none" },
+  theme_name: { sentence: (p, t) => t.problems.themeName(p.name), way: "none" },
+  theme_not_found: { sentence: (p, t) => t.problems.themeNotFound(p.name), way: "none" },
   not_an_image: { sentence: (p, t) => t.problems.notAnImage(p.name), way: "choose-another" },
   picture_kind: { sentence: (p, t) => t.problems.pictureKind(p.name, p.kind), way: "choose-another" },
   image_too_large: {

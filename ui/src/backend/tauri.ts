@@ -2,6 +2,7 @@
 import { convertFileSrc, isTauri } from "@tauri-apps/api/core";
 import { type Backend, type Problem, Refusal } from ".";
 import { commands, events } from "./bindings";
+import { Sender } from "./saving";
 
 type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Problem };
 
@@ -14,13 +15,22 @@ async function value<T>(answer: Promise<Answer<T>>): Promise<T> {
 /** Whether the page runs in the program's window and not in a browser. */
 export const insideProgram = isTauri;
 
+const sender = new Sender({
+  saveBrief: (id, base, brief) => value(commands.saveBrief(id, base, brief)),
+  saveEdit: (id, base, brief, edit, length) => value(commands.saveEdit(id, base, brief, edit, length)),
+});
+
 export const program: Backend = {
   openLibrary: () => value(commands.openLibrary()),
   savePreferences: async (preferences) => void (await value(commands.savePreferences(preferences))),
   listBriefs: (query) => value(commands.listBriefs(query)),
-  openBrief: (id) => value(commands.openBrief(id)),
+  openBrief: async (id) => {
+    const opened = await value(commands.openBrief(id));
+    sender.opened(opened);
+    return opened;
+  },
   blankBrief: () => value(commands.blankBrief()),
-  saveBrief: (id, base, brief) => value(commands.saveBrief(id, base, brief)),
+  saveBrief: (id, base, brief) => sender.save(id, base, brief),
   trashBrief: (id) => value(commands.trashBrief(id)),
   untrashBrief: (id) => value(commands.untrashBrief(id)),
   importChosen: () => value(commands.importChosen()),
@@ -33,6 +43,12 @@ export const program: Backend = {
   placeLines: (lines) => value(commands.placeLines(lines)),
   previewBrief: (id, brief) => value(commands.previewBrief(id, brief)),
   previewEdit: (id, splice, length) => value(commands.previewEdit(id, splice, length)),
+  listThemes: () => value(commands.listThemes()),
+  saveTheme: (old, theme) => value(commands.saveTheme(old, theme)),
+  copyTheme: (from, name) => value(commands.copyTheme(from, name)),
+  removeTheme: (name) => value(commands.removeTheme(name)),
+  useTheme: (publication, name) => value(commands.useTheme(publication, name)),
+  previewTheme: (id, brief, theme) => value(commands.previewTheme(id, brief, theme)),
   exportBrief: (id, format) => value(commands.exportBrief(id, format)),
   readExportSettings: (publication) => value(commands.readExportSettings(publication)),
   chooseExportFolder: (publication) => value(commands.chooseExportFolder(publication)),

@@ -9,8 +9,10 @@ interface Facts {
 }
 
 const table: Record<Format, Facts> = {
-  html: { look: "page", flavours: [], layouts: ["file"] },
-  markdown: { look: "text", flavours: ["briefdesk"], layouts: [] },
+  html: { look: "page", flavours: [], layouts: ["file", "folder"] },
+  markdown: { look: "text", flavours: ["briefdesk", "hugo", "jekyll", "astro", "eleventy"], layouts: [] },
+  docx: { look: "parts", flavours: [], layouts: [] },
+  ninjs: { look: "text", flavours: [], layouts: [] },
 };
 
 export const formats = Object.keys(table) as readonly Format[];

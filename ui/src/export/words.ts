@@ -9,7 +9,17 @@ export function optionsIn(options: ExportOptions, t: Catalogue): string {
 }
 
 export function lossIn(loss: Loss, t: Catalogue): string {
-  return t.exporting.lost(t.exporting.part[loss.part]);
+  const { lost, part, markup } = t.exporting;
+  switch (loss.kind) {
+    case "part_left_out":
+      return lost.part(part[loss.part]);
+    case "link_address":
+      return lost.addresses(part[loss.part]);
+    case "publication_time":
+      return lost.publicationTime;
+    case "markup":
+      return lost.markup(markup[loss.markup], part[loss.part]);
+  }
 }
 
 /** What became of a part. */

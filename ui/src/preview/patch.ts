@@ -7,7 +7,7 @@ export function patch(shown: Document, html: string): boolean {
   if (look(shown) !== look(wanted)) return false;
   copyAttributes(shown.documentElement, wanted.documentElement);
   copyAttributes(shown.body, wanted.body);
-  patchChildren(shown.body, wanted.body, 2);
+  patchChildren(shown.body, wanted.body, 3);
   return true;
 }
 
@@ -45,7 +45,7 @@ function look(page: Document): string {
   return [...page.head.querySelectorAll("style, meta[http-equiv]")].map(({ outerHTML }) => outerHTML).join("\n");
 }
 
-/** Descends as far as the page's parts: a page is often one `main` or `article` around all of its blocks. */
+/** Descends as far as the page's parts: a page is often one `article` in a `main` around all of its blocks. */
 function patchChildren(shown: Element, wanted: Element, depth: number): void {
   const before = [...shown.childNodes];
   const after = [...wanted.childNodes];

@@ -4,7 +4,7 @@
  */
 import type { Brief, Patch, Splice } from "../backend";
 import type { Later } from "../controls/later";
-import { difference } from "./difference";
+import { difference } from "../backend/difference";
 
 const PAUSE_MS = 150;
 

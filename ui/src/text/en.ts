@@ -1,5 +1,5 @@
 /** English. The accessible names in here are what screen readers and the end-to-end tests go by. */
-import type { Flavour, Format, Layout, Part } from "../backend";
+import type { Flavour, Format, Layout, Markup, Part } from "../backend";
 import { megabytes, plural } from "./plural";
 
 const count = plural("en");
@@ -475,6 +475,7 @@ export const en = {
       image_missing: "The text shows a picture that is not in the library: its alt text stands in its place.",
       address_missing: "Neither the brief nor its publication has an address, so the page has no share links.",
       headline_missing: "The brief has no headline.",
+      theme_missing: "The library does not have the publication's page theme: the built-in one was used.",
     },
     details: "Details",
   },
@@ -486,11 +487,22 @@ export const en = {
     listed: (n: number) => count(n, { one: "The one brief in the list", other: "All # briefs in the list" }),
     formats: "Formats",
     /** By their names on the boundary. */
-    format: { html: "HTML page", markdown: "Markdown" } satisfies Record<Format, string>,
+    format: {
+      html: "HTML page",
+      markdown: "Markdown",
+      docx: "Word document",
+      ninjs: "ninjs 3.1",
+    } satisfies Record<Format, string>,
     flavour: "Front matter",
-    flavours: { briefdesk: "Briefdesk, complete" } satisfies Record<Flavour, string>,
+    flavours: {
+      briefdesk: "Briefdesk, complete",
+      hugo: "Hugo",
+      jekyll: "Jekyll",
+      astro: "Astro",
+      eleventy: "Eleventy",
+    } satisfies Record<Flavour, string>,
     layout: "Pictures",
-    layouts: { file: "In the page" } satisfies Record<Layout, string>,
+    layouts: { file: "In the page", folder: "Beside it, in a folder" } satisfies Record<Layout, string>,
     folder: "Folder",
     noFolder: "None chosen yet",
     chooseFolder: "Choose folder…",
@@ -558,7 +570,22 @@ export const en = {
     colon: ": ",
     comma: ", ",
     but: ", ",
-    lost: (part: string) => `The format has no place for this part: ${part}.`,
+    lost: {
+      part: (part: string) => `The format has no place for this part: ${part}.`,
+      addresses: (part: string) => `Links that lead neither to the web nor to mail are their words alone: ${part}.`,
+      publicationTime: "The format has no place for the time of publication.",
+      markup: (what: string, part: string) => `May not look as on the page: ${what} (${part}).`,
+    },
+    /** By their names on the boundary. */
+    markup: {
+      raw_html: "raw HTML",
+      bare_addresses: "addresses without marks",
+      footnotes: "footnotes",
+      tasks: "tasks",
+      alerts: "alerts",
+      indented_code: "indented code",
+      han_emphasis: "emphasis beside Chinese punctuation",
+    } satisfies Record<Markup, string>,
     showInFolder: "Show in folder",
     showThis: (name: string) => `Show in folder: ${name}`,
     more: (n: number) => count(n, { one: "Show one more", other: "Show # more" }),
@@ -601,6 +628,25 @@ export const en = {
     and: ", ",
   },
 
+  themes: {
+    title: "Page themes",
+    lead: "What an exported page looks like: a template of what stands in it, and its styles.",
+    close: "Close page themes",
+    list: "Themes",
+    builtIn: "Brief (built in)",
+    builtInStays: "The built-in theme stays as it is. Copy it to make your own.",
+    name: "Theme name",
+    template: "Template",
+    styles: "Styles",
+    page: "The page in this theme",
+    copy: "Copy this theme",
+    copyName: (name: string, n: number) => (n === 1 ? `Copy of ${name}` : `Copy ${n} of ${name}`),
+    remove: "Delete this theme",
+    use: (publication: string) => `Use for ${publication}`,
+    used: (publication: string, theme: string) => `Pages of ${publication} are in the theme ${theme} now`,
+    save: "Save theme",
+  },
+
   import: {
     done: (n: number) => count(n, { one: "Imported one brief", other: "Imported # briefs" }),
     refused: (n: number) => count(n, { one: "One file was not imported", other: "# files were not imported" }),
@@ -641,6 +687,7 @@ export const en = {
     openHistory: "Compare revisions",
     backUp: "Back up the library…",
     dailyBackups: "Daily backups…",
+    themes: "Page themes…",
     openBackup: "Open a backup…",
     cleanUp: "Remove unused pictures…",
     groups: {
@@ -950,6 +997,10 @@ export const en = {
     fileEmpty: (name: string) => `${name} is empty. Choose a file with text in it.`,
     fileTooLarge: (name: string, mb: number) => `${name} is larger than ${mb} MB. Split it and import the parts.`,
     fileKindUnknown: (name: string) => `${name} is not a kind that can be imported: text, Markdown or HTML.`,
+    theme: (name: string, file: string, line: number | null, reason: string) =>
+      `The theme “${name}” is wrong (${file}${line === null ? "" : `, line ${line}`}): ${reason}.`,
+    themeName: (name: string) => `No theme can be called “${name}”. Choose a short name that no other theme has.`,
+    themeNotFound: (name: string) => `The library has no theme called “${name}” any more.`,
     frontMatter: (name: string, line: number | null, reason: string) =>
       `${name}: the front matter can’t be read${line === null ? "" : `, line ${line}`}: ${reason}. Correct it there and import it again.`,
     notAnImage: (name: string) => `${name} is not a picture that can be used. Use JPEG, PNG, WebP or GIF.`,

@@ -179,6 +179,12 @@ const table = {
     keys: ["Mod+Shift+D"],
     run: (desk) => void (desk.asking = { kind: "daily-backups" }),
   },
+  themes: {
+    name: (t) => t.commands.themes,
+    group: "library",
+    keys: [],
+    run: (desk) => void (desk.asking = { kind: "themes" }),
+  },
   openBackup: {
     name: (t) => t.commands.openBackup,
     group: "library",

@@ -55,6 +55,7 @@ export type Notice =
   | { kind: "link-refused" }
   | BackupNotice
   | CleanUpNotice
+  | { kind: "theme-used"; publication: string; theme: string }
   | { kind: "problem"; problem: Problem };
 
 /** The dialog over the window, if any. */
@@ -66,6 +67,7 @@ export type Asking =
   | { kind: "aside"; draft: Draft; aside: Aside }
   | { kind: "name"; draft: Draft; row: RevisionRow }
   | { kind: "daily-backups" }
+  | { kind: "themes" }
   | { kind: "link"; target: Target }
   | { kind: "unused-images"; unused: UnusedImages }
   | { kind: "close"; draft: Draft }
@@ -375,6 +377,11 @@ export class Desk {
 
   async openLink({ address }: Target): Promise<void> {
     await this.#try(() => this.backend.openLink(address));
+  }
+
+  /** Says that the pages of a publication are in another theme now. */
+  usesTheme(publication: string, theme: string): void {
+    this.#notify({ kind: "theme-used", publication, theme });
   }
 
   /** Tells the editor of a problem that has no place of its own. */

@@ -42,6 +42,9 @@ export function tell(notice: Notice, desk: Desk): void {
     case "copied":
       said({ text: t().conflict.copied });
       break;
+    case "theme-used":
+      said({ text: t().themes.used(notice.publication, notice.theme) });
+      break;
     case "aside-copied":
       said({ text: t().aside.copied });
       break;

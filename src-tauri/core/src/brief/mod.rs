@@ -8,6 +8,8 @@ mod ids;
 mod images;
 mod parts;
 mod publication;
+mod splice;
+mod theme;
 mod words;
 
 pub use address::openable;
@@ -16,4 +18,6 @@ pub use ids::{BriefId, IdError, Ids, ImageHash, RandomIds, TakeawayId};
 pub use images::{library_image, named_images};
 pub use parts::{Analysis, Brief, Correction, Hero, Part, Source, Status, StoredBrief, Takeaway};
 pub use publication::{LengthGuides, Network, Publication, Range};
+pub use splice::Splice;
+pub use theme::{Theme, ThemeFile};
 pub use words::{Counts, count_words, counts};

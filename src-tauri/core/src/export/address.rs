@@ -41,6 +41,21 @@ pub(super) fn share_link(network: Network, url: &str, headline: &str) -> (String
     }
 }
 
+/// The address of the file at `path` beside a page in a folder of its own, whose address is `page`. None where that is the address of a
+/// file, so that nobody knows where its folder is.
+pub(super) fn beside(page: &str, path: &str) -> Option<String> {
+    let mut url = url::Url::parse(page).ok()?;
+    url.set_query(None);
+    url.set_fragment(None);
+    let folder = match url.path().rsplit_once('/')? {
+        (folder, "" | "index.html") => folder.to_owned(),
+        (_, file) if file.contains('.') => return None,
+        _ => url.path().to_owned(),
+    };
+    url.set_path(&format!("{folder}/{path}"));
+    Some(url.into())
+}
+
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
@@ -59,4 +74,25 @@ fn escaped(url: &str) -> String {
         .add(b'|')
         .add(b'}');
     utf8_percent_encode(url, NEVER).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_beside_a_page_is_below_its_address() {
+        let card = |page: &str| beside(page, "images/a.jpg");
+        let whole = Some("https://example.org/2026/wire/images/a.jpg".to_owned());
+        for page in [
+            "https://example.org/2026/wire",
+            "https://example.org/2026/wire/",
+            "https://example.org/2026/wire/index.html?a#b",
+        ] {
+            assert_eq!(card(page), whole, "{page}");
+        }
+        assert_eq!(card("https://example.org").as_deref(), Some("https://example.org/images/a.jpg"));
+        assert_eq!(card("https://example.org/wire.html"), None);
+        assert_eq!(card("nowhere"), None);
+    }
 }

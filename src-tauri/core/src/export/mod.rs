@@ -2,29 +2,38 @@
 //!
 //! - [`html`]: the page, its themes and metadata, the page as it is written, the share card.
 //! - [`markdown`]: front matter and text, in the flavours of the site generators.
+//! - `docx`: a Word document.
+//! - `ninjs`: news in JSON, for content systems.
 //! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
 
 mod address;
+mod docx;
 pub mod file;
 mod html;
 mod markdown;
+mod ninjs;
 mod rendering;
 mod slug;
+mod uri;
 
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::brief::{ImageHash, Publication, StoredBrief};
+use crate::brief::{ImageHash, Publication, StoredBrief, Theme};
 use crate::store::Picture;
 
 pub use address::canonical_url;
+pub(crate) use html::printable;
 pub(crate) use markdown::{named_files, of_library};
 
-pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};
+pub use html::{
+    Card, Crop, LONGEST_THEME_FILE, LivePage, Pictures, SHARE_CARD, built_in_theme, check_theme, page, share_card,
+    share_crop,
+};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
 pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
 pub use slug::{is_device, slug};
@@ -49,6 +58,8 @@ pub struct Article {
     pub images: BTreeMap<ImageHash, Picture>,
     /// What the related block links to.
     pub related: Vec<RelatedLink>,
+    /// The theme of its page; none for the built-in one, and where the library does not have the one that its publication names.
+    pub theme: Option<Theme>,
     /// Where its editors are: which day a time is printed as.
     pub zone: TimeZone,
 }
@@ -69,6 +80,11 @@ impl Article {
         canonical_url(&self.stored, &self.publication, &self.zone)
     }
 
+    /// The hero's picture, if it is of a kind that a page shows: a library handed over by somebody may say anything of its pictures.
+    pub(crate) fn hero_picture(&self) -> Option<&Picture> {
+        self.picture.as_ref().filter(|picture| picture.extension().is_some())
+    }
+
     /// What to tell the editor about an export of this article.
     #[must_use]
     pub fn warnings(&self, format: Format) -> Vec<Warning> {
@@ -76,11 +92,13 @@ impl Article {
         let picture_missing = brief.hero.as_ref().is_some_and(|hero| !hero.decorative) && self.picture.is_none();
         let address_missing = format == Format::Html && self.canonical_url().is_none();
         let image_missing = brief.markdown_images().iter().any(|hash| !self.images.contains_key(hash));
+        let theme_missing = format == Format::Html && self.theme.is_none() && self.publication.names_theme();
         let found = [
             (brief.headline.trim().is_empty(), Warning::HeadlineMissing),
             (picture_missing, Warning::PictureMissing),
             (image_missing, Warning::ImageMissing),
             (address_missing, Warning::AddressMissing),
+            (theme_missing, Warning::ThemeMissing),
         ];
         found.into_iter().filter_map(|(is, warning)| is.then_some(warning)).collect()
     }

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Article, Pictures, markdown, page};
+use super::html::in_folder;
+use super::{Article, Pictures, docx, markdown, ninjs, page};
 use crate::brief::Part;
 use crate::error::Result;
+use crate::markdown::Markup;
 
 /// A kind of exported file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -15,6 +17,10 @@ pub enum Format {
     Html,
     /// Front matter and the body, byte for byte.
     Markdown,
+    /// News in JSON, as the IPTC has it: ninjs 3.1.
+    Ninjs,
+    /// A Word document.
+    Docx,
 }
 
 /// What a format can't hold, or what is missing from the brief.
@@ -29,6 +35,8 @@ pub enum Warning {
     AddressMissing,
     /// The brief has no headline.
     HeadlineMissing,
+    /// The publication names a page theme that the library does not have: the built-in one stands in its place.
+    ThemeMissing,
 }
 
 impl Format {
@@ -38,6 +46,8 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Ninjs => "ninjs.json",
+            Self::Docx => "docx",
         }
     }
 }
@@ -49,6 +59,14 @@ pub enum Flavour {
     /// Our own, the complete one: importing it gives the same brief.
     #[default]
     Briefdesk,
+    /// Hugo's.
+    Hugo,
+    /// Jekyll's: a post.
+    Jekyll,
+    /// That of Astro's content collections.
+    Astro,
+    /// Eleventy's.
+    Eleventy,
 }
 
 /// How the pictures of an HTML page lie.
@@ -58,6 +76,8 @@ pub enum Layout {
     /// Within the one file.
     #[default]
     File,
+    /// In a folder of the page's own: `slug/index.html` and `slug/images/`.
+    Folder,
 }
 
 /// What is asked for.
@@ -108,6 +128,20 @@ pub enum Loss {
         /// Which.
         part: Part,
     },
+    /// The addresses of links that are none of the web or of mail; the words are there.
+    LinkAddress {
+        /// Which part.
+        part: Part,
+    },
+    /// When it was or will be public.
+    PublicationTime,
+    /// The words are there; what the text does with them is not.
+    Markup {
+        /// Of which part.
+        part: Part,
+        /// By what means.
+        markup: Markup,
+    },
 }
 
 /// `article` as `options` ask for it. Linear in its length.
@@ -117,12 +151,18 @@ pub enum Loss {
 pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
     let alone = |bytes: String| Rendering { bytes: bytes.into_bytes(), beside: Vec::new(), losses: Vec::new() };
     match options.format {
-        Format::Html => Ok(alone(page(article, Pictures::Inline)?)),
+        Format::Html => match options.layout {
+            Layout::File => Ok(alone(page(article, Pictures::Inline)?)),
+            Layout::Folder => in_folder(article),
+        },
         Format::Markdown => {
             let beside = markdown::pictures(article)
                 .map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() })
                 .collect();
-            Ok(Rendering { beside, ..alone(markdown(article)?) })
+            let (text, losses) = markdown::flavoured(article, options.flavour)?;
+            Ok(Rendering { bytes: text.into_bytes(), beside, losses })
         }
+        Format::Ninjs => ninjs::ninjs(article),
+        Format::Docx => docx::docx(article),
     }
 }

@@ -6,6 +6,7 @@ mod exporting;
 pub mod recovery;
 mod restore;
 mod search;
+mod themes;
 mod went_out;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use exporting::{
 };
 pub use restore::{Restored, restore};
 pub use search::search;
+pub use themes::{save_theme, theme, themes, use_theme};
 pub use went_out::{ExportChanges, LastExport, add_correction, export_changes, last_export};
 
 /// A blank brief of the library's first publication. Nothing is stored before its first save.
@@ -103,7 +105,8 @@ fn gather(store: &Store, around: &Surroundings, stored: StoredBrief) -> Result<A
     }
     let related = related_links(store, around, &stored.brief.related)?;
     let publication = around.publication(&stored.brief.publication);
-    Ok(Article { stored, publication, picture, images, related, zone: around.zone.clone() })
+    let theme = if publication.names_theme() { store.theme(&publication.theme)? } else { None };
+    Ok(Article { stored, publication, picture, images, related, theme, zone: around.zone.clone() })
 }
 
 /// What the related block of a page links to.

@@ -145,7 +145,7 @@ fn words<'a>(node: Node<'a>) -> Option<String> {
 }
 
 /// How deep tags stand within tags, at the most; a tag that is never closed counts to the end.
-pub(super) fn nesting(html: &str) -> usize {
+pub(crate) fn nesting(html: &str) -> usize {
     let bytes = html.as_bytes();
     let mut depth = 0_usize;
     let mut most = 0;

@@ -9,18 +9,23 @@ mod html;
 mod images;
 mod inlines;
 mod live;
+mod markup;
 mod parse;
 mod sanitise;
 mod spans;
 mod text;
+mod tree;
 
 pub use blocks::{Block, BlockKind, blocks};
+pub(crate) use html::nesting;
 pub use html::{Embed, inline_to_html, to_html};
 pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
 pub use live::{LiveHtml, Patch};
+pub use markup::{Markup, as_list_item, escaped, markup, with_notes_renamed, with_words_escaped};
 pub use spans::{Span, SpanKind, spans};
-pub use text::to_text;
+pub use text::{has_html, to_text};
+pub use tree::{Alert, Align, Document, Element, Inline, Item, Setting, document, inline_document};
 
 use comrak::Options;
 

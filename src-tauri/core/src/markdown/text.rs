@@ -30,6 +30,17 @@ pub fn to_text(markdown: &str) -> String {
     text
 }
 
+/// Whether HTML stands in `markdown`, of which a page shows what it may and [`to_text`] leaves blocks out.
+#[must_use]
+pub fn has_html(markdown: &str) -> bool {
+    if !markdown.contains('<') {
+        return false;
+    }
+    let arena = Arena::new();
+    let root = parse(&arena, markdown, &dialect());
+    root.descendants().any(|node| matches!(node.data().value, NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_)))
+}
+
 fn new_block(text: &mut String) {
     if !text.is_empty() && !text.ends_with("\n\n") {
         text.push_str("\n\n");
@@ -39,6 +50,12 @@ fn new_block(text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_is_told_from_signs() {
+        assert!(has_html("a <sub>2</sub>") && has_html("<div>\nwords\n</div>"));
+        assert!(!has_html("1 < 2 > 0, `<b>` and <https://example.org>"));
+    }
 
     #[test]
     fn keeps_the_words_and_drops_the_marks() {

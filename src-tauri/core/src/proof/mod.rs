@@ -3,6 +3,10 @@
 //! Each format has a reader of its own, which knows nothing of how the file was written. May depend on `brief`, `markdown`, `import`,
 //! `export` and `error`.
 
+mod docx;
+mod html;
+mod marked;
+mod ninjs;
 mod reading;
 
 use serde::{Deserialize, Serialize};
@@ -63,13 +67,17 @@ impl Proof {
 /// # Errors
 /// That the file can't be read at all: what was written is not of its format.
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
-    let expected = Reading::of(&article.stored.brief);
-    let found = match options.format {
-        Format::Html | Format::Markdown => expected.clone(),
+    let brief = &article.stored.brief;
+    let pairs = match options.format {
+        Format::Html => vec![(html::expected(brief), html::read(&rendering.bytes))],
+        Format::Markdown => vec![(Reading::of(brief), Reading::of(brief))],
+        Format::Ninjs => ninjs::readings(brief, &rendering.bytes)?.to_vec(),
+        Format::Docx => vec![(Reading::of(brief), docx::read(&rendering.bytes)?)],
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
+    let ways = pairs.iter().map(|(expected, found)| reading::compare(expected, found, &left_out));
     Ok(Proof {
-        parts: reading::compare(&expected, &found, &left_out),
+        parts: reading::merge(ways.collect()),
         losses: rendering.losses.clone(),
         warnings: article.warnings(options.format),
     })

@@ -23,6 +23,7 @@ mod proof;
 mod publications;
 mod salvage;
 mod saving;
+mod themes;
 mod thread;
 mod verify;
 

@@ -40,3 +40,12 @@ pub(super) fn put(connection: &Connection, publication: &Publication, position: 
     )?;
     Ok(())
 }
+
+/// Gives the publications in the theme called `old` the one called `new`.
+pub(super) fn replace_theme(connection: &Connection, old: &str, new: &str) -> Result<()> {
+    connection.execute(
+        "UPDATE publications SET profile = json_set(profile, '$.theme', ?2) WHERE json_extract(profile, '$.theme') = ?1",
+        [old, new],
+    )?;
+    Ok(())
+}

@@ -11,7 +11,7 @@ use super::compression::pack;
 use super::history::{Checkpoint, digest, freeze};
 use super::preferences::put_last_brief;
 use super::{BriefRow, Packed, Store, timestamp};
-use crate::brief::{Brief, BriefId, Counts, RandomIds, Status, counts};
+use crate::brief::{Brief, BriefId, Counts, RandomIds, Splice, Status, counts};
 use crate::error::{Error, Result};
 
 /// Quiet time after which a save begins a new revision.
@@ -95,6 +95,18 @@ impl Store {
     /// asides; [`Error::BriefNotFound`].
     pub fn save_brief(&mut self, id: BriefId, base: u32, brief: Brief, now: Timestamp) -> Result<Saved> {
         self.save(id, base, brief, now, false)
+    }
+
+    /// `brief` with its body: that of revision `base` after `edit`, which made it `length` UTF-16 units long. None if the stored brief is
+    /// not at that revision, or its body not the one that was meant.
+    ///
+    /// # Errors
+    /// [`Error::BriefNotFound`], or that it can't be read.
+    pub fn edited(&self, id: BriefId, base: u32, brief: Brief, edit: &Splice, length: u32) -> Result<Option<Brief>> {
+        let stored = self.open_brief(id)?;
+        let mut body = stored.brief.body;
+        let is_meant = stored.revision == base && edit.apply(&mut body, length);
+        Ok(is_meant.then_some(Brief { body, ..brief }))
     }
 
     /// Saves `brief` as [`Store::save_brief`] does, in place of something that shall not be lost: what is stored becomes a checkpoint

@@ -5,8 +5,9 @@
 import type { Later } from "../../controls/later";
 import type { LengthGuides, Range } from "../../backend";
 import type { Document } from "../document";
+import { LineSum } from "./line-sum";
 import { placeholders } from "./placeholders";
-import { WordCounter } from "./words";
+import { countWords } from "./words";
 
 /** A length beside the one that is wanted. */
 export interface Measure {
@@ -35,11 +36,9 @@ export class Measures {
   placeholders = $state(0);
   guides: LengthGuides | undefined = $state.raw();
   readonly #later: Later;
-  readonly #analysis = new WordCounter();
-  readonly #body = new WordCounter();
-  readonly #takeaway = new WordCounter();
+  readonly #words = { analysis: new LineSum(countWords), body: new LineSum(countWords) };
+  readonly #marks = { analysis: new LineSum(marksIn), body: new LineSum(marksIn) };
   #document: Document | null = null;
-  #marks = new Map<string, number>();
   #cancel: (() => void) | null = null;
 
   constructor(later: Later) {
@@ -79,35 +78,24 @@ export class Measures {
       return;
     }
     const { analysis, body, takeaways } = document;
-    // One counter for all: it remembers the lines of its last text, so they are given as one and then each by itself.
-    this.#takeaway.count(takeaways.map(({ text }) => text).join("\n"));
-    this.takeaways = new Map(takeaways.map(({ id, text }) => [id, this.#takeaway.peek(text)]));
+    this.takeaways = new Map(takeaways.map(({ id, text }) => [id, countWords(text)]));
     this.lengths = {
       takeaways: takeaways.filter(({ text }) => text.trim() !== "").length,
-      analysis: this.#analysis.count(analysis.text),
-      body: this.#body.count(body),
+      analysis: this.#words.analysis.of(analysis.text),
+      body: this.#words.body.of(body),
     };
-    this.placeholders = this.#placeholders(textsOf(document));
-  }
-
-  /** Texts that are as they were are not searched again. */
-  #placeholders(texts: readonly string[]): number {
-    const marks = new Map<string, number>();
-    let sum = 0;
-    for (const text of texts) {
-      const found = marks.get(text) ?? this.#marks.get(text) ?? placeholders(text).length;
-      marks.set(text, found);
-      sum += found;
-    }
-    this.#marks = marks;
-    return sum;
+    const short = shortTextsOf(document).reduce((sum, text) => sum + marksIn(text), 0);
+    this.placeholders = short + this.#marks.analysis.of(analysis.text) + this.#marks.body.of(body);
   }
 }
 
-/** The texts of a brief that can have something to come, by paragraphs. */
-function textsOf({ headline, summary, hero, takeaways, analysis, body }: Document): string[] {
+function marksIn(text: string): number {
+  return placeholders(text).length;
+}
+
+/** The texts of a brief that can have something to come, but for the long ones. */
+function shortTextsOf({ headline, summary, hero, takeaways, analysis }: Document): string[] {
   const words = hero ? [hero.alt, hero.caption, hero.credit] : [];
-  const { label, title, text, byline, tag } = analysis;
-  const short = [headline, summary, ...words, ...takeaways.map((one) => one.text), label, title, byline, tag];
-  return [...short, ...text.split("\n"), ...body.split("\n")].filter((one) => one !== "");
+  const { label, title, byline, tag } = analysis;
+  return [headline, summary, ...words, ...takeaways.map(({ text }) => text), label, title, byline, tag];
 }

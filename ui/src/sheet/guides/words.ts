@@ -71,35 +71,11 @@ function wordsIn(text: string): number {
   return count;
 }
 
-/** The words in one line of Markdown. */
-function countLine(line: string): number {
+/** The words in one line of Markdown; in Chinese, characters. Linear in its length. */
+export function countWords(line: string): number {
   if (!line.includes("](")) return wordsIn(line);
   return line
     .split(/\]\([^)]*\)|\]\(/)
     .map(wordsIn)
     .reduce((sum, words) => sum + words, 0);
-}
-
-/** Counts the words of a text again and again: only lines that are new to it are looked into. */
-export class WordCounter {
-  #lines = new Map<string, number>();
-
-  /** The words in Markdown; in Chinese, characters. Linear in its length, but what was counted before costs next to nothing. */
-  count(markdown: string): number {
-    const lines = new Map<string, number>();
-    let sum = 0;
-    for (const line of markdown.split("\n")) {
-      if (line === "") continue;
-      const words = lines.get(line) ?? this.#lines.get(line) ?? countLine(line);
-      lines.set(line, words);
-      sum += words;
-    }
-    this.#lines = lines;
-    return sum;
-  }
-
-  /** The words in one line of the text that was counted last. */
-  peek(line: string): number {
-    return this.#lines.get(line) ?? countLine(line);
-  }
 }

@@ -1,10 +1,12 @@
 //! The words of a page that no editor writes, in the page's own language.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 /// The page's words in one language.
 #[derive(Debug, Serialize)]
-pub(super) struct Labels {
+pub(in crate::export) struct Labels {
     pub takeaways: &'static str,
     pub share: &'static str,
     pub share_on: &'static str,
@@ -14,6 +16,18 @@ pub(super) struct Labels {
     pub untitled: &'static str,
     pub picture_missing: &'static str,
     pub email: &'static str,
+    pub corrections: &'static str,
+    /// What stands around the date of a correction, before what it says.
+    #[serde(skip)]
+    correction: (&'static str, &'static str),
+}
+
+impl Labels {
+    /// What begins a correction of that date.
+    pub fn correction(&self, date: &str) -> String {
+        let (before, after) = self.correction;
+        format!("{before}{date}{after}")
+    }
 }
 
 const ENGLISH: Labels = Labels {
@@ -26,6 +40,8 @@ const ENGLISH: Labels = Labels {
     untitled: "Untitled brief",
     picture_missing: "The picture is still to come",
     email: "Email",
+    corrections: "Corrections",
+    correction: ("Correction, ", ": "),
 };
 
 const CHINESE: Labels = Labels {
@@ -38,10 +54,12 @@ const CHINESE: Labels = Labels {
     untitled: "未命名简报",
     picture_missing: "图片待补",
     email: "电子邮件",
+    corrections: "更正",
+    correction: ("更正（", "）："),
 };
 
 /// The words for a BCP 47 `language`; English where we have none.
-pub(super) fn labels(language: &str) -> &'static Labels {
+pub(in crate::export) fn labels(language: &str) -> &'static Labels {
     if is_chinese(language) { &CHINESE } else { &ENGLISH }
 }
 
@@ -57,6 +75,13 @@ pub(super) fn open_graph_locale(language: &str) -> Option<&'static str> {
         Some("en") => Some("en_US"),
         _ => None,
     }
+}
+
+/// The day of `time` as people write it: "3 June 2026", "2026年6月3日".
+pub(super) fn date(language: &str, time: Timestamp, zone: &TimeZone) -> String {
+    let date = time.to_zoned(zone.clone()).date();
+    let pattern = if is_chinese(language) { "%-Y年%-m月%-d日" } else { "%-d %B %-Y" };
+    date.strftime(pattern).to_string()
 }
 
 fn is_chinese(language: &str) -> bool {

@@ -78,8 +78,8 @@ impl NamePattern {
     pub(super) fn of(&self, options: &ExportOptions) -> Self {
         let own = *self != Self::default();
         match (options.format, options.flavour) {
-            _ if own => self.clone(),
-            (Format::Html | Format::Markdown, Flavour::Briefdesk) => self.clone(),
+            (Format::Markdown, Flavour::Jekyll) if !own => Self("{date}-{slug}".to_owned()),
+            _ => self.clone(),
         }
     }
 
@@ -130,11 +130,16 @@ fn component(text: &str, id: &str) -> String {
     }
 }
 
-/// The file of that stem which `options` ask for; `suffix` tells it from another one of the stem.
+/// The file of that stem which `options` ask for; `suffix` tells it, or its folder, from another one of the stem.
 pub(super) fn file_of(stem: &std::path::Path, suffix: &str, options: &ExportOptions) -> PathBuf {
     let name = stem.file_name().unwrap_or_default().to_string_lossy();
-    let Layout::File = options.layout;
-    stem.with_file_name(format!("{name}{suffix}.{}", options.format.extension()))
+    let extension = options.format.extension();
+    match (options.format, options.layout) {
+        (Format::Html, Layout::Folder) => {
+            stem.with_file_name(format!("{name}{suffix}")).join(format!("index.{extension}"))
+        }
+        _ => stem.with_file_name(format!("{name}{suffix}.{extension}")),
+    }
 }
 
 #[cfg(test)]
@@ -168,6 +173,14 @@ mod tests {
         assert_eq!(stem("{year}/{month}/{day}-{lang}", titled("渡轮")), "2026/03/07-zh-Hans");
         assert_eq!(stem("{date}_{slug}", titled("渡轮 等待")), "2026-03-07_渡轮-等待");
         assert_eq!(stem("b {id}", titled("")), "b 0192f0c1-2345-7abc-8def-0123456789ab");
+    }
+
+    #[test]
+    fn a_jekyll_post_is_named_by_its_day_unless_the_editor_has_a_wish() {
+        let jekyll = ExportOptions { flavour: Flavour::Jekyll, ..Format::Markdown.into() };
+        assert_eq!(NamePattern::default().of(&jekyll), pattern("{date}-{slug}"));
+        assert_eq!(pattern("posts/{slug}").of(&jekyll), pattern("posts/{slug}"));
+        assert_eq!(NamePattern::default().of(&Format::Markdown.into()), pattern("{slug}"));
     }
 
     #[test]

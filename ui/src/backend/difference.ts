@@ -1,5 +1,5 @@
 /** What lies between two versions of a long text. */
-import type { Splice } from "../backend";
+import type { Splice } from "./bindings";
 
 /** Compared at once: the engine is quicker at that than at one character after the other. */
 const STRETCH = 4096;
