@@ -2,10 +2,16 @@
 import { explain } from "../backend/problems";
 import type { ExportedFile, ExportOptions, ExportReport, Loss, PartState, Proof } from "../backend";
 import type { Catalogue } from "../text/index.svelte";
+import { factsOf } from "./formats";
 
 /** "Markdown, Hugo": the format and what was chosen about it, as far as there was a choice. */
-export function optionsIn(options: ExportOptions, t: Catalogue): string {
-  return t.exporting.format[options.format];
+export function optionsIn({ format, flavour, layout }: ExportOptions, t: Catalogue): string {
+  const { flavours, layouts } = factsOf(format);
+  const chosen = [
+    flavour && flavours.length > 1 && t.exporting.flavours[flavour],
+    layout && layouts.length > 1 && t.exporting.layouts[layout],
+  ];
+  return [t.exporting.format[format], ...chosen].filter(Boolean).join(t.exporting.comma);
 }
 
 export function lossIn(loss: Loss, t: Catalogue): string {
