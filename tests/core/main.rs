@@ -10,6 +10,7 @@ mod cleaning_up;
 mod clipboard;
 mod comparing;
 mod counting;
+mod export_settings;
 mod exporting;
 mod flavours;
 mod history;
