@@ -33,6 +33,7 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
     let kind = match format {
         Format::Html => "HTML",
         Format::Markdown => "Markdown",
+        Format::Pdf => "PDF",
     };
     let dialog = builder(app).set_file_name(name).add_filter(kind, &[format.extension()]);
     let (answer, answered) = oneshot::channel();

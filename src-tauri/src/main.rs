@@ -6,6 +6,7 @@ mod desk;
 mod dialog;
 mod ipc;
 mod keeping;
+mod printing;
 #[cfg(unix)]
 mod signals;
 mod upkeep;

@@ -60,7 +60,7 @@ async fn a_picture_dropped_on_the_text_stands_there_and_on_the_exported_page() {
     let article = library::article(&desk.store(), id).unwrap();
     let page = desk.path("page.html");
     assert!(
-        !file::export(&article, &Format::Html.into(), &page)
+        !file::export(&article, &Format::Html.into(), &page, None)
             .unwrap()
             .contains(&briefdesk_core::export::Warning::ImageMissing)
     );

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{Format, Warning, file};
+use briefdesk_core::export::{Format, Printer, Warning, file};
 use briefdesk_core::store::{BriefQuery, Checkpoint, Store};
 use briefdesk_core::{Error, Result, library};
 use clap::ValueEnum;
 
 use super::json::{self, ExportedFile};
 use super::{complain, print};
+use crate::printing::Press;
 
 /// What to export, and where.
 #[derive(Debug, clap::Args)]
@@ -39,6 +40,7 @@ pub struct Arguments {
 enum FormatName {
     Html,
     Markdown,
+    Pdf,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,7 +56,10 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let format = match arguments.format {
         FormatName::Html => Format::Html,
         FormatName::Markdown => Format::Markdown,
+        FormatName::Pdf => Format::Pdf,
     };
+    // Without a screen nothing is begun.
+    let press = if format == Format::Pdf { Some(Press::alone()?) } else { None };
     std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
     let ids = ids(&store, arguments)?;
     let mut failed = false;
@@ -64,7 +69,8 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         failed = true;
         complain(error);
     }
-    let run = Run { store: &store, format, folder: &arguments.out };
+    let printer = press.as_ref().map(|press| press as &dyn Printer);
+    let run = Run { store: &store, format, folder: &arguments.out, printer };
     let mut files = Vec::new();
     for id in ids {
         match id.and_then(|id| run.export(id)) {
@@ -94,13 +100,14 @@ struct Run<'a> {
     store: &'a Store,
     format: Format,
     folder: &'a Path,
+    printer: Option<&'a dyn Printer>,
 }
 
 impl Run<'_> {
     fn export(&self, id: BriefId) -> Result<ExportedFile> {
         let article = library::article(self.store, id)?;
         let path = file::free_name(self.folder, &article.stored, self.format)?;
-        let warnings = file::export(&article, &self.format.into(), &path)?;
+        let warnings = file::export(&article, &self.format.into(), &path, self.printer)?;
         Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use briefdesk_core::brief::{Brief, BriefId, ImageHash};
-use briefdesk_core::export::{self, Format, LivePage, Pictures, Splice, Warning};
+use briefdesk_core::export::{self, Format, LivePage, Pictures, Printer, Splice, Warning};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
 use briefdesk_core::store::Checkpoint;
@@ -15,6 +15,7 @@ use tauri::{AppHandle, State};
 use super::Problem;
 use crate::desk::{Desk, compute};
 use crate::dialog;
+use crate::printing::Press;
 
 /// A file that was written.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -86,7 +87,12 @@ pub async fn export_brief(
         library::article(store, id)
     });
     let article = article.await?;
-    let warnings = compute(move || export::file::export(&article, &format.into(), &path)).await?;
+    let warnings = compute(move || {
+        let press = if format == Format::Pdf { Some(Press::beside_window()?) } else { None };
+        let printer = press.as_ref().map(|press| press as &dyn Printer);
+        export::file::export(&article, &format.into(), &path, printer)
+    });
+    let warnings = warnings.await?;
     Ok(Some(Exported { path: shown, warnings }))
 }
 

@@ -151,6 +151,15 @@ pub enum Problem {
         /// The longest side that is taken, in pixels.
         limit: u32,
     },
+    /// A PDF is printed, and there is no screen to do it with.
+    NoPrinter,
+    /// This system has no way to print to a file.
+    NoPrinting,
+    /// Printing to a file failed.
+    PrintFailed {
+        /// What the printer says.
+        reason: String,
+    },
     /// An address was not opened: it is none of the web or of mail, or the system has no program for it.
     AddressNotOpened {
         /// As it was asked for.
@@ -195,6 +204,9 @@ impl From<Error> for Problem {
                 Self::ImageTooLarge { name, width, height, limit: MOST_PIXELS_A_SIDE }
             }
             Error::AddressRefused(address) => Self::AddressNotOpened { address },
+            Error::NoPrinter => Self::NoPrinter,
+            Error::NoPrinting => Self::NoPrinting,
+            Error::PrintFailed(reason) => Self::PrintFailed { reason },
             Error::Io { path: file, source } => Self::FileFailed { path: path(file), reason: source.to_string() },
             bug @ (Error::Sqlite(_)
             | Error::Content(_)

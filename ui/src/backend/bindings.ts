@@ -457,7 +457,9 @@ export type Format =
 /**  A page that stands alone. */
 "html" | 
 /**  Front matter and the body, byte for byte. */
-"markdown";
+"markdown" | 
+/**  The page on paper. */
+"pdf";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;
@@ -839,6 +841,14 @@ width: number;
 height: number; 
 /**  The longest side that is taken, in pixels. */
 limit: number } | 
+/**  A PDF is printed, and there is no screen to do it with. */
+{ code: "no_printer" } | 
+/**  This system has no way to print to a file. */
+{ code: "no_printing" } | 
+/**  Printing to a file failed. */
+{ code: "print_failed"; 
+/**  What the printer says. */
+reason: string } | 
 /**  An address was not opened: it is none of the web or of mail, or the system has no program for it. */
 { code: "address_not_opened"; 
 /**  As it was asked for. */

@@ -451,6 +451,7 @@ export const zh: Catalogue = {
     menu: "导出",
     html: "HTML 网页",
     markdown: "Markdown",
+    pdf: "PDF",
     done: (path) => `已导出到 ${path}`,
     warnings: (n) => `有 ${n} 点需要留意：`,
     /** By their names on the boundary. */
@@ -482,6 +483,7 @@ export const zh: Catalogue = {
     import: "导入…",
     exportHtml: "导出为 HTML 网页",
     exportMarkdown: "导出为 Markdown",
+    exportPdf: "导出为 PDF",
     export: "导出…",
     preview: "预览",
     library: "显示或隐藏稿库",
@@ -791,6 +793,9 @@ export const zh: Catalogue = {
     imageTooLarge: (name, width, height, limit) =>
       `${name} 为 ${width} × ${height} 像素，单边上限为 ${limit}。请缩小后再添加。`,
     fileFailed: (path, reason) => `无法读写 ${path}：${reason}。请排除问题或选择其他位置，然后重试。`,
+    noPrinter: "生成 PDF 需要屏幕，而此处没有。请在桌面会话中打开 Briefdesk。",
+    noPrinting: "此系统尚不能生成 PDF。请导出 HTML 网页，再从浏览器打印。",
+    printFailed: (reason) => `无法生成 PDF：${reason}。请重试，或导出 HTML 网页后从浏览器打印。`,
     addressNotOpened: (address: string) => `无法打开 ${address}。请从文中复制到浏览器。`,
     bug: "Briefdesk 出现问题。",
   },

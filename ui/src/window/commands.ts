@@ -123,6 +123,13 @@ const table = {
     applies: withBrief,
     run: (desk) => void desk.export("markdown"),
   },
+  exportPdf: {
+    name: (t) => t.commands.exportPdf,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.export("pdf"),
+  },
   undo: {
     name: (t) => t.undo.undo,
     group: "brief",

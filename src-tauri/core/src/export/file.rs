@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Article, BesideFile, ExportOptions, Format, Warning, render, slug};
+use super::{Article, BesideFile, ExportOptions, Format, Printer, Warning, render_with, slug};
 use crate::brief::StoredBrief;
 use crate::error::{Error, Result};
 
@@ -38,7 +38,7 @@ pub fn free_name(folder: &Path, stored: &StoredBrief, format: Format) -> Result<
     let (slug, id) = (slug(&stored.brief, stored.id), stored.id.to_string());
     let path = folder.join(format!("{slug}.{}", format.extension()));
     match fs::read(&path) {
-        // Both formats name the brief's id.
+        // All formats name the brief's id.
         Ok(bytes) if !contains(&bytes, id.as_bytes()) => Ok(folder.join(format!("{slug}-{id}.{}", format.extension()))),
         Ok(_) => Ok(path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(path),
@@ -50,12 +50,17 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// Exports `article` to `path`, and what belongs to it beside that.
+/// Exports `article` to `path`, and what belongs to it beside that; a PDF needs a `printer`.
 ///
 /// # Errors
 /// As [`write`], or that rendering failed; nothing is replaced then.
-pub fn export(article: &Article, options: &ExportOptions, path: &Path) -> Result<Vec<Warning>> {
-    let rendering = render(article, options)?;
+pub fn export(
+    article: &Article,
+    options: &ExportOptions,
+    path: &Path,
+    printer: Option<&dyn Printer>,
+) -> Result<Vec<Warning>> {
+    let rendering = render_with(article, options, printer)?;
     for file in &rendering.beside {
         write_beside(file, path)?;
     }

@@ -2,6 +2,7 @@
 //!
 //! - [`html`]: the page, its themes and metadata, the page as it is written, the share card.
 //! - [`markdown`]: front matter and text, in the flavours of the site generators.
+//! - [`print`]: the page on paper, as PDF, by a printer that is brought along.
 //! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
@@ -10,6 +11,7 @@ mod address;
 pub mod file;
 mod html;
 mod markdown;
+mod print;
 mod rendering;
 mod slug;
 
@@ -26,7 +28,10 @@ pub(crate) use markdown::{named_files, of_library};
 
 pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
-pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
+pub use print::{Paper, Printer};
+pub use rendering::{
+    BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render, render_with,
+};
 pub use slug::slug;
 
 /// A brief with all that its page needs from elsewhere in the library.

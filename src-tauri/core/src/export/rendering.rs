@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Article, Pictures, markdown, page};
+use super::{Article, Pictures, Printer, markdown, page, print};
 use crate::brief::Part;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A kind of exported file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -15,6 +15,8 @@ pub enum Format {
     Html,
     /// Front matter and the body, byte for byte.
     Markdown,
+    /// The page on paper.
+    Pdf,
 }
 
 /// What a format can't hold, or what is missing from the brief.
@@ -38,6 +40,7 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -110,11 +113,19 @@ pub enum Loss {
     },
 }
 
-/// `article` as `options` ask for it. Linear in its length.
+/// `article` as `options` ask for it, in any format that needs no printer. Linear in its length.
 ///
 /// # Errors
-/// That of the format.
+/// That of the format; [`Error::NoPrinter`] for a PDF.
 pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
+    render_with(article, options, None)
+}
+
+/// `article` as `options` ask for it; a PDF is printed by `printer`. Linear in its length.
+///
+/// # Errors
+/// That of the format; [`Error::NoPrinter`] for a PDF without one.
+pub fn render_with(article: &Article, options: &ExportOptions, printer: Option<&dyn Printer>) -> Result<Rendering> {
     let alone = |bytes: String| Rendering { bytes: bytes.into_bytes(), beside: Vec::new(), losses: Vec::new() };
     match options.format {
         Format::Html => Ok(alone(page(article, Pictures::Inline)?)),
@@ -124,5 +135,6 @@ pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
                 .collect();
             Ok(Rendering { beside, ..alone(markdown(article)?) })
         }
+        Format::Pdf => print::pdf(article, printer.ok_or(Error::NoPrinter)?),
     }
 }

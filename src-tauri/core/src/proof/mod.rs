@@ -65,7 +65,7 @@ impl Proof {
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
     let expected = Reading::of(&article.stored.brief);
     let found = match options.format {
-        Format::Html | Format::Markdown => expected.clone(),
+        Format::Html | Format::Markdown | Format::Pdf => expected.clone(),
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
     Ok(Proof {
