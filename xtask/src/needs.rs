@@ -91,6 +91,7 @@ pub const NEEDS: &[Need] = &[
     need(WindowTests, "WebKitWebDriver", WebDriver, ["webkit2gtk-driver", "webkitgtk6.0", "webkitgtk-6.0"]),
     need(WindowTests, "dbus-run-session", Command("dbus-run-session"), ["dbus", "dbus-daemon", "dbus"]),
     need(WindowTests, "xdotool", Command("xdotool"), ["xdotool", "xdotool", "xdotool"]),
+    need(WindowTests, "pdftotext", Command("pdftotext"), ["poppler-utils", "poppler-utils", "poppler"]),
     need(WindowTests, "fontconfig", Command("fc-list"), ["fontconfig", "fontconfig", "fontconfig"]),
     need(WindowTests, "a Chinese font", Font(":lang=zh"),
         ["fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"]),

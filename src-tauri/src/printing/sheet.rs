@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use briefdesk_core::export::Paper;
 use briefdesk_core::{Error, Result};
-use gtk::glib::{self, Cast, ObjectExt, SignalHandlerId};
-use gtk::{PageSetup, PaperSize, PrintSettings, Unit};
+use gtk::glib::{self, SignalHandlerId};
+use gtk::prelude::*;
+use gtk::{PageSetup, PaperSize, PrintSettings, RecentManager, Unit};
+use tempfile::TempDir;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use webkit2gtk::{
     HardwareAccelerationPolicy, LoadEvent, NavigationPolicyDecision, NavigationPolicyDecisionExt, NetworkProxyMode,
@@ -24,11 +26,63 @@ const OWN_ADDRESS: &str = "about:blank";
 /// Nobody listens there: a page that asks for something gets no answer, wherever it asks.
 const NOWHERE: &str = "http://127.0.0.1:9";
 
+/// What it prints to, in a folder of its own.
+const FILE: &str = "page.pdf";
+
 /// What came of something that a signal tells the end of: why it failed, in English.
 type Outcome = std::result::Result<(), String>;
 
-/// A web view for printing.
-pub fn blank() -> WebView {
+/// The web view, and the file that it prints to.
+pub struct Sheet {
+    view: WebView,
+    folder: TempDir,
+}
+
+impl Sheet {
+    /// One with nothing on it.
+    ///
+    /// # Errors
+    /// The system's, if it gives no temporary folder.
+    pub fn blank() -> Result<Self> {
+        let folder = tempfile::tempdir().map_err(|error| Error::io(&std::env::temp_dir(), error))?;
+        Ok(Self { view: view(), folder })
+    }
+
+    /// The PDF of the page `html` on `paper`.
+    ///
+    /// # Errors
+    /// [`Error::PrintFailed`], or that of the system for the temporary file that it is printed to.
+    pub async fn print(&self, html: &str, paper: Paper) -> Result<Vec<u8>> {
+        load(&self.view, html).await?;
+        let file = self.folder.path().join(FILE);
+        self.forget(&file);
+        print_to(&self.view, paper, &file).await?;
+        let printed = fs::read(&file).and_then(|bytes| {
+            // The next page is not to be taken for this one.
+            fs::remove_file(&file)?;
+            Ok(bytes)
+        });
+        printed.map_err(|error| Error::io(&file, error))
+    }
+
+    /// GTK takes what it prints to for a file that the user has worked on, and lists it among the latest.
+    fn forget(&self, file: &Path) {
+        if let (Some(latest), Ok(address)) = (RecentManager::default(), glib::filename_to_uri(file, None))
+            && latest.has_item(&address)
+        {
+            // Best effort: the worst is an entry that leads nowhere.
+            let _ = latest.remove_item(&address);
+        }
+    }
+}
+
+impl Drop for Sheet {
+    fn drop(&mut self) {
+        self.forget(&self.folder.path().join(FILE));
+    }
+}
+
+fn view() -> WebView {
     let context = WebContext::new_ephemeral();
     if let Some(data) = context.website_data_manager() {
         let mut nowhere = NetworkProxySettings::new(Some(NOWHERE), &[]);
@@ -50,18 +104,6 @@ pub fn blank() -> WebView {
         leaves
     });
     view
-}
-
-/// The PDF of the page `html` on `paper`.
-///
-/// # Errors
-/// [`Error::PrintFailed`], or that of the system for the temporary file that it is printed to.
-pub async fn print(view: &WebView, html: &str, paper: Paper) -> Result<Vec<u8>> {
-    load(view, html).await?;
-    let folder = tempfile::tempdir().map_err(|error| Error::io(&std::env::temp_dir(), error))?;
-    let file = folder.path().join("page.pdf");
-    print_to(view, paper, &file).await?;
-    fs::read(&file).map_err(|error| Error::io(&file, error))
 }
 
 async fn load(view: &WebView, html: &str) -> Result<()> {

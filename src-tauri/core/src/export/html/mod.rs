@@ -158,7 +158,7 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>, body_html: String) -> 
     Page {
         language: if brief.language.is_empty() { "en" } else { &brief.language },
         labels: words,
-        styles: include_str!("templates/page.css"),
+        styles: concat!(include_str!("templates/page.css"), include_str!("templates/print.css")),
         image_sources: match pictures {
             Pictures::Inline => "data:",
             Pictures::From { sources, .. } => sources,
