@@ -98,6 +98,7 @@ pub const NEEDS: &[Need] = &[
     need(WindowTests, "IBus", Command("ibus-daemon"), ["ibus", "ibus", "ibus"]),
     need(WindowTests, "IBus for GTK 3", InputModule("im-ibus.so"), ["ibus-gtk3", "ibus-gtk3", "ibus"]),
     need(WindowTests, "Pinyin", File("/usr/share/ibus/component/libpinyin.xml"), ["ibus-libpinyin", "ibus-libpinyin", "ibus-libpinyin"]),
+    need(WindowTests, "pdftotext", Command("pdftotext"), ["poppler-utils", "poppler-utils", "poppler"]),
     need(WindowTests, "fontconfig", Command("fc-list"), ["fontconfig", "fontconfig", "fontconfig"]),
     need(WindowTests, "a Chinese font", Font(":lang=zh"),
         ["fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"]),
