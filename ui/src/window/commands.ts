@@ -148,7 +148,7 @@ const table = {
     group: "brief",
     keys: [],
     applies: withBrief,
-    run: (desk) => void desk.export("pdf"),
+    run: (desk) => void desk.exports.quick("pdf"),
   },
   undo: {
     name: (t) => t.undo.undo,
