@@ -89,6 +89,50 @@ async fn exports_two_formats_to_a_folder_and_reports_each_part() {
 }
 
 #[tokio::test]
+async fn a_brief_that_changed_since_its_export_is_marked_compared_corrected_and_exported_again() {
+    let desk = Desk::new();
+    let folder = desk.path("exports");
+    let id = desk.with(brief());
+    export_to(&desk, &folder);
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.click("button", "Export").await;
+    window.click("radio", "Final").await;
+    window.click("button", "Export now").await;
+    dialog_says(&window, "One file written").await;
+    window.click("button", "Close").await;
+    window.find("button", "Status: Exported").await;
+    let listed = "return document.querySelector('nav [data-brief]').innerText";
+    window.wait("nothing has changed", &format!("{listed}.includes('Changed') === false")).await;
+
+    window.write("textbox", "Headline", "Now: ").await;
+    window.saved().await;
+    window.wait("the list tells", &format!("{listed}.includes('Changed since export')")).await;
+    window.press(&[Key::Control, Key::Alt], 'e').await;
+    window
+        .wait(
+            "the two are compared",
+            "return document.querySelector('main ins')?.textContent.includes('Now:') === true",
+        )
+        .await;
+    window.press(&[], Key::Escape).await;
+
+    window.click("button", "Export").await;
+    window.click("button", "Add a correction note").await;
+    window.type_text("One quota, not two.").await;
+    window.press(&[], Key::Enter).await;
+    dialog_says(&window, "Correction note added").await;
+    window.click("button", "Cancel").await;
+    window.saved_as(&desk, |brief| brief.corrections.len() == 1).await;
+
+    window.press(&[Key::Control, Key::Shift], 'e').await;
+    window.shows("One file written").await;
+    window.wait("the list tells", &format!("{listed}.includes('Changed') === false")).await;
+    let written =
+        std::fs::read_dir(&folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    assert!(written.collect::<String>().contains("Now: "));
+}
+
+#[tokio::test]
 async fn a_share_card_shows_where_networks_cut() {
     let desk = Desk::new();
     let headline = format!("Forty mills {}and one quota", "wait ".repeat(30));

@@ -7,6 +7,7 @@ const IMPLICIT = {
   link: "a[href]",
   heading: "h1, h2, h3, h4, h5, h6",
   checkbox: "input[type=checkbox]",
+  radio: "input[type=radio]",
   switch: "[role=switch]",
   status: "output",
   dialog: "dialog",

@@ -524,10 +524,6 @@ export const en = {
       folder: "Choose a folder first.",
       pattern: "Mend the file names first.",
     },
-    copy: "Copy instead",
-    copyAs: { rich_text: "Rich text", markdown: "Markdown", page_text: "Page text" },
-    copied: "Copied",
-
     files: "The files",
     fileFrame: (name: string) => `${name} as a page`,
     fileText: (name: string) => `${name} as text`,

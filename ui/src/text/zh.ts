@@ -504,10 +504,6 @@ export const zh: Catalogue = {
       folder: "请先选择文件夹。",
       pattern: "请先改正文件名。",
     },
-    copy: "改为复制",
-    copyAs: { rich_text: "富文本", markdown: "Markdown", page_text: "网页文字" },
-    copied: "已复制",
-
     files: "文件",
     fileFrame: (name) => `${name} 的网页`,
     fileText: (name) => `${name} 的文字`,
