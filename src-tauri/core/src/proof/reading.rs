@@ -57,7 +57,7 @@ fn hero_words(hero: &Hero) -> Vec<String> {
 }
 
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.split_whitespace().collect()
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];
