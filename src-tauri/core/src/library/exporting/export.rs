@@ -12,7 +12,7 @@ use std::thread;
 use jiff::Timestamp;
 
 use super::gathering::{Gathering, Todo};
-use super::made_of::{Hashing, LeansOn};
+use super::made_of::Hashing;
 use super::making::make_all;
 use super::names::{Look, Names, look};
 use super::settling::{MOST, Settled, settle_all};
@@ -127,8 +127,8 @@ impl Export {
             let Some(below) = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported) else {
                 continue;
             };
-            let Ok(leans_on) = serde_json::from_str::<LeansOn>(&file.leans_on) else { continue };
-            let rest = hashing.of_recorded(store, &self.around, option, &leans_on)?;
+            let rest = hashing.of_recorded(store, &self.around, (option, &file.leans_on))?;
+            let Some(rest) = rest else { continue };
             if head.made_of(&rest) != *made_of || look(file)? != Look::Same || !self.names.take(&below) {
                 continue;
             }
