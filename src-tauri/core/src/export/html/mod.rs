@@ -16,7 +16,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, escape_formatter};
 use serde::Serialize;
 
-use self::labels::{Labels, labels, open_graph_locale};
+use self::labels::{Labels, labels, language_tag, open_graph_locale};
 use super::{Article, RelatedLink, address};
 use crate::brief::{ImageHash, library_image};
 use crate::error::Result;
@@ -156,7 +156,7 @@ fn view<'a>(article: &'a Article, pictures: Pictures<'a>, body_html: String) -> 
     let canonical = article.canonical_url();
     let share = canonical.iter().flat_map(|url| share_links(article, words, url, &title)).collect();
     Page {
-        language: if brief.language.is_empty() { "en" } else { &brief.language },
+        language: language_tag(&brief.language),
         labels: words,
         styles: include_str!("templates/page.css"),
         image_sources: match pictures {
