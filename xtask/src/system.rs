@@ -33,6 +33,7 @@ fn missing(purposes: &[Purpose], is_there: impl Fn(Probe) -> bool) -> Vec<&'stat
 fn is_there(probe: Probe) -> bool {
     match probe {
         Probe::Command(name) => find(name).is_some(),
+        Probe::OneOf(names) => names.iter().any(|name| find(name).is_some()),
         Probe::WebDriver => webdriver().is_some(),
         Probe::Library(name) => output_of("pkg-config", &["--exists", name]).is_some(),
         Probe::Font(pattern) => output_of("fc-list", &[pattern, "family"]).is_some_and(|list| !list.trim().is_empty()),
