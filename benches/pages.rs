@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use briefdesk_core::brief::{Brief, Ids, Publication, RandomIds, StoredBrief};
-use briefdesk_core::export::{Article, Pictures, markdown, page};
+use briefdesk_core::export::{Article, Format, Pictures, markdown, page, render};
 use briefdesk_core::import::import;
 use criterion::Criterion;
 use figures::{Figure, rounds, wanted};
@@ -21,6 +21,7 @@ fn main() {
     let mut criterion = timed::criterion();
     if wanted("render") {
         render_a_brief(&mut criterion);
+        render_all_formats(&mut criterion);
         render_long_bodies(&mut criterion);
     }
     if wanted("import") {
@@ -32,6 +33,19 @@ fn render_a_brief(criterion: &mut Criterion) {
     let article = article(brief::brief());
     let took = criterion_median(criterion, "render-brief", rounds(100), || page(&article, Pictures::Inline));
     within("A brief as an HTML page", took, 2.0);
+}
+
+/// What one press of Export may ask for at once.
+const TEXT_FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Ninjs];
+
+fn render_all_formats(criterion: &mut Criterion) {
+    let article = article(brief::brief());
+    let all = || TEXT_FORMATS.map(|format| render(&article, &format.into()));
+    assert!(all().iter().all(|rendering| rendering.as_ref().is_ok_and(|rendering| rendering.bytes.len() > 6000)));
+    within("A brief in all text formats", criterion_median(criterion, "render-text-formats", rounds(100), all), 25.0);
+    let word = || render(&article, &Format::Docx.into());
+    let took = criterion_median(criterion, "render-docx", rounds(100), word);
+    Figure { what: "The same brief as a Word document", measured: shown(took), limit: None }.report();
 }
 
 fn render_long_bodies(criterion: &mut Criterion) {

@@ -33,6 +33,8 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
     let kind = match format {
         Format::Html => "HTML",
         Format::Markdown => "Markdown",
+        Format::Ninjs => "ninjs",
+        Format::Docx => "Word",
     };
     let dialog = builder(app).set_file_name(name).add_filter(kind, &[format.extension()]);
     let (answer, answered) = oneshot::channel();
@@ -76,10 +78,11 @@ pub async fn choose_folder(app: &AppHandle) -> Option<PathBuf> {
 /// A name typed without the format's extension gets it. The dialog asked about the name as typed, so one that is taken then gets a
 /// number: nothing is replaced unasked.
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(extension)) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // An extension may have a dot of its own: `ninjs.json`.
+    if name.to_ascii_lowercase().ends_with(&format!(".{extension}")) {
         return path;
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let numbered = (2..).map(|number| format!("{name} {number}.{extension}"));
     let mut names =
         std::iter::once(format!("{name}.{extension}")).chain(numbered).map(|name| path.with_file_name(name));

@@ -153,6 +153,12 @@ pub enum Error {
     /// Front matter could not be written.
     #[error("front matter: {0}")]
     FrontMatterUnwritable(String),
+    /// The archive of a Word document could not be made.
+    #[error("the archive of a document: {0}")]
+    Packing(String),
+    /// An exported file that can't be read back: it is not of its format.
+    #[error("the exported file can't be read back: {0}")]
+    ExportUnreadable(String),
 }
 
 /// The store's error, opaque outside the store.

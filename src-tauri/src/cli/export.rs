@@ -39,6 +39,8 @@ pub struct Arguments {
 enum FormatName {
     Html,
     Markdown,
+    Ninjs,
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,6 +56,8 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let format = match arguments.format {
         FormatName::Html => Format::Html,
         FormatName::Markdown => Format::Markdown,
+        FormatName::Ninjs => Format::Ninjs,
+        FormatName::Docx => Format::Docx,
     };
     std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
     let ids = ids(&store, arguments)?;

@@ -200,6 +200,8 @@ impl From<Error> for Problem {
             | Error::Content(_)
             | Error::Template(_)
             | Error::FrontMatterUnwritable(_)
+            | Error::Packing(_)
+            | Error::ExportUnreadable(_)
             | Error::Compression(_)
             | Error::Closed) => Self::bug(&bug),
         }

@@ -38,7 +38,7 @@ pub fn free_name(folder: &Path, stored: &StoredBrief, format: Format) -> Result<
     let (slug, id) = (slug(&stored.brief, stored.id), stored.id.to_string());
     let path = folder.join(format!("{slug}.{}", format.extension()));
     match fs::read(&path) {
-        // Both formats name the brief's id.
+        // Every format names the brief's id.
         Ok(bytes) if !contains(&bytes, id.as_bytes()) => Ok(folder.join(format!("{slug}-{id}.{}", format.extension()))),
         Ok(_) => Ok(path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(path),

@@ -2,16 +2,21 @@
 //!
 //! - [`html`]: the page, its themes and metadata, the page as it is written, the share card.
 //! - [`markdown`]: front matter and text, in the flavours of the site generators.
+//! - `docx`: a Word document.
+//! - `ninjs`: news in JSON, for content systems.
 //! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
 
 mod address;
+mod docx;
 pub mod file;
 mod html;
 mod markdown;
+mod ninjs;
 mod rendering;
 mod slug;
+mod uri;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +27,7 @@ use crate::brief::{ImageHash, Publication, StoredBrief};
 use crate::store::Picture;
 
 pub use address::canonical_url;
+pub(crate) use html::printable;
 pub(crate) use markdown::{named_files, of_library};
 
 pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};

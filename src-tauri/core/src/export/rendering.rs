@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Article, Pictures, markdown, page};
+use super::{Article, Pictures, docx, markdown, ninjs, page};
 use crate::brief::Part;
 use crate::error::Result;
 
@@ -15,6 +15,10 @@ pub enum Format {
     Html,
     /// Front matter and the body, byte for byte.
     Markdown,
+    /// News in JSON, as the IPTC has it: ninjs 3.1.
+    Ninjs,
+    /// A Word document.
+    Docx,
 }
 
 /// What a format can't hold, or what is missing from the brief.
@@ -38,6 +42,8 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Ninjs => "ninjs.json",
+            Self::Docx => "docx",
         }
     }
 }
@@ -108,6 +114,18 @@ pub enum Loss {
         /// Which.
         part: Part,
     },
+    /// Raw HTML in a part: its tags, and where it stands on lines of its own, what is between them.
+    RawHtml {
+        /// Which part.
+        part: Part,
+    },
+    /// The addresses of links that are none of the web or of mail; the words are there.
+    LinkAddress {
+        /// Which part.
+        part: Part,
+    },
+    /// When it was or will be public.
+    PublicationTime,
 }
 
 /// `article` as `options` ask for it. Linear in its length.
@@ -124,5 +142,7 @@ pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
                 .collect();
             Ok(Rendering { beside, ..alone(markdown(article)?) })
         }
+        Format::Ninjs => ninjs::ninjs(article),
+        Format::Docx => docx::docx(article),
     }
 }

@@ -13,6 +13,7 @@ mod parse;
 mod sanitise;
 mod spans;
 mod text;
+mod tree;
 
 pub use blocks::{Block, BlockKind, blocks};
 pub use html::{Embed, inline_to_html, to_html};
@@ -21,6 +22,7 @@ pub use inlines::{Run, TextFormat, inline_runs};
 pub use live::{LiveHtml, Patch};
 pub use spans::{Span, SpanKind, spans};
 pub use text::to_text;
+pub use tree::{Alert, Align, Document, Element, Inline, Item, Setting, document, inline_document};
 
 use comrak::Options;
 

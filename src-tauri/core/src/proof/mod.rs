@@ -3,6 +3,9 @@
 //! Each format has a reader of its own, which knows nothing of how the file was written. May depend on `brief`, `markdown`, `import`,
 //! `export` and `error`.
 
+mod docx;
+mod marked;
+mod ninjs;
 mod reading;
 
 use serde::{Deserialize, Serialize};
@@ -64,12 +67,15 @@ impl Proof {
 /// That the file can't be read at all: what was written is not of its format.
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
     let expected = Reading::of(&article.stored.brief);
-    let found = match options.format {
-        Format::Html | Format::Markdown => expected.clone(),
+    let pairs = match options.format {
+        Format::Html | Format::Markdown => vec![(expected.clone(), expected)],
+        Format::Ninjs => ninjs::readings(&article.stored.brief, &rendering.bytes)?.to_vec(),
+        Format::Docx => vec![(expected, docx::read(&rendering.bytes)?)],
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
+    let ways = pairs.iter().map(|(expected, found)| reading::compare(expected, found, &left_out));
     Ok(Proof {
-        parts: reading::compare(&expected, &found, &left_out),
+        parts: reading::merge(ways.collect()),
         losses: rendering.losses.clone(),
         warnings: article.warnings(options.format),
     })

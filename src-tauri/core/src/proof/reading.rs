@@ -2,7 +2,8 @@
 
 use super::{PartProof, PartState};
 use crate::brief::{Brief, Hero, Part};
-use crate::markdown::to_text;
+use crate::export::printable;
+use crate::markdown::{inline_runs, to_text};
 
 /// The words of each part. A part that is not there is empty. White space is not compared: each format breaks lines in its own way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,15 +25,28 @@ impl Reading {
         let analysis = &brief.analysis;
         // The box is printed for its text; its furniture comes with every blank brief.
         let boxed = !analysis.text.trim().is_empty();
-        let text = to_text(&analysis.text);
+        let text = block_text(&analysis.text);
         let furniture = [&analysis.label, &analysis.title, &text, &analysis.byline, &analysis.tag];
         Self {
             headline: brief.headline.clone(),
             summary: brief.summary.clone(),
             hero: brief.hero.as_ref().map(hero_words).unwrap_or_default(),
-            takeaways: brief.takeaways.iter().map(|takeaway| to_text(&takeaway.text)).collect(),
+            takeaways: brief.takeaways.iter().map(|takeaway| inline_text(&takeaway.text)).collect(),
             analysis: if boxed { furniture.map(ToString::to_string).to_vec() } else { Vec::new() },
-            body: to_text(&brief.body),
+            body: block_text(&brief.body),
+        }
+    }
+
+    /// The same with `change` made to each text.
+    pub fn map(self, change: impl Fn(&str) -> String) -> Self {
+        let all = |texts: Vec<String>| texts.iter().map(|text| change(text)).collect();
+        Self {
+            headline: change(&self.headline),
+            summary: change(&self.summary),
+            body: change(&self.body),
+            hero: all(self.hero),
+            takeaways: all(self.takeaways),
+            analysis: all(self.analysis),
         }
     }
 
@@ -56,8 +70,19 @@ fn hero_words(hero: &Hero) -> Vec<String> {
     [alt, &hero.caption, &hero.credit].map(str::to_owned).to_vec()
 }
 
+/// The words of Markdown, without what no format can hold.
+pub(super) fn block_text(markdown: &str) -> String {
+    to_text(&printable(markdown))
+}
+
+/// The words of a takeaway: a marker at its start is a word.
+pub(super) fn inline_text(markdown: &str) -> String {
+    let words = inline_runs(&printable(markdown)).into_iter().filter(|run| !run.format.html);
+    words.map(|run| if run.format.footnote { String::new() } else { run.text }).collect()
+}
+
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    printable(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];
@@ -67,6 +92,19 @@ pub(super) fn compare(expected: &Reading, found: &Reading, left_out: &dyn Fn(Par
     let compared = PARTS.into_iter().map(|part| (part, expected.part(part), found.part(part)));
     let held = compared.filter(|(_, expected, found)| !(expected.is_empty() && found.is_empty()));
     held.map(|(part, expected, found)| PartProof { part, state: state(&expected, &found, left_out(part)) }).collect()
+}
+
+/// What was found of each part in several ways through the same file: what is wrong in one is wrong.
+pub(super) fn merge(ways: Vec<Vec<PartProof>>) -> Vec<PartProof> {
+    let mut merged: Vec<PartProof> = Vec::new();
+    for proof in ways.into_iter().flatten() {
+        match merged.iter_mut().find(|known| known.part == proof.part) {
+            Some(known) if known.state == PartState::Whole => *known = proof,
+            Some(_) => {}
+            None => merged.push(proof),
+        }
+    }
+    merged
 }
 
 fn state(expected: &str, found: &str, left_out: bool) -> PartState {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// The page's words in one language.
 #[derive(Debug, Serialize)]
-pub(super) struct Labels {
+pub(in crate::export) struct Labels {
     pub takeaways: &'static str,
     pub share: &'static str,
     pub share_on: &'static str,
@@ -41,7 +41,7 @@ const CHINESE: Labels = Labels {
 };
 
 /// The words for a BCP 47 `language`; English where we have none.
-pub(super) fn labels(language: &str) -> &'static Labels {
+pub(in crate::export) fn labels(language: &str) -> &'static Labels {
     if is_chinese(language) { &CHINESE } else { &ENGLISH }
 }
 

@@ -16,13 +16,14 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, escape_formatter};
 use serde::Serialize;
 
-use self::labels::{Labels, labels, language_tag, open_graph_locale};
+use self::labels::{Labels, language_tag, open_graph_locale};
 use super::{Article, RelatedLink, address};
 use crate::brief::{ImageHash, library_image};
 use crate::error::Result;
 use crate::markdown::{Embed, EmbeddedImage, inline_to_html, to_html};
 use crate::store::Picture;
 
+pub(super) use labels::labels;
 pub use live::{LivePage, Splice};
 pub use share_card::{Crop, SHARE_CARD, share_card, share_crop};
 
@@ -248,7 +249,7 @@ fn share_links(article: &Article, words: &Labels, url: &str, title: &str) -> Vec
 }
 
 /// `text` without the characters that HTML may not hold: controls and noncharacters, which nobody sees.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(forbidden) {
         return Cow::Borrowed(text);
     }
