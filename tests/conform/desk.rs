@@ -61,6 +61,20 @@ pub fn hostile() -> &'static Desk {
     &DESK
 }
 
+/// A brief for each injection, which stands in its plain parts only.
+pub fn hostile_words() -> &'static Desk {
+    static DESK: LazyLock<Desk> = LazyLock::new(|| {
+        Desk::of("hostile-words", |_| {
+            let brief = |(family, string): (&str, String)| {
+                let id = RandomIds.brief();
+                kept(id, &format!("{family}: {string}"), hostile::words(&string, id))
+            };
+            injections::all().into_iter().map(brief).collect()
+        })
+    });
+    &DESK
+}
+
 fn kept(id: BriefId, name: &str, brief: Brief) -> Kept {
     Kept { id, name: name.to_owned(), brief: brief.tidy(&mut RandomIds) }
 }
@@ -86,7 +100,14 @@ impl Desk {
     pub fn export(&self, options: &[&str]) -> (PathBuf, Vec<Exported<'_>>) {
         let name = options.iter().map(|word| word.trim_start_matches('-')).collect::<Vec<_>>().join("-");
         let out = self.folder.join(format!("{name}-{}", RandomIds.brief()));
-        let written = self.run(&out, options);
+        let exported = self.export_to(&out, options);
+        (out, exported)
+    }
+
+    /// Exports all of it to the folder `out`, and gives the files.
+    #[track_caller]
+    pub fn export_to(&self, out: &Path, options: &[&str]) -> Vec<Exported<'_>> {
+        let written = self.run(out, options);
         let files: Value = serde_json::from_str(&written).unwrap();
         let exported = files.as_array().unwrap().iter().map(|file| {
             let kept = self.briefs.iter().find(|kept| file["id"] == kept.id.to_string()).unwrap();
@@ -94,7 +115,7 @@ impl Desk {
         });
         let exported: Vec<_> = exported.collect();
         assert_eq!(exported.len(), self.briefs.len(), "every brief has a file");
-        (out, exported)
+        exported
     }
 
     #[track_caller]

@@ -12,6 +12,11 @@ pub fn briefs(string: &str, related: BriefId) -> [Brief; 2] {
     ]
 }
 
+/// A brief of `string` in its plain parts, and of nothing unusual in its Markdown.
+pub fn words(string: &str, related: BriefId) -> Brief {
+    everywhere(string, related, "A paragraph.", &["A takeaway"])
+}
+
 fn everywhere<T: AsRef<str>>(string: &str, related: BriefId, text: &str, lines: &[T]) -> Brief {
     let own = || string.to_owned();
     Brief {

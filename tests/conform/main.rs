@@ -9,4 +9,7 @@ mod hostile;
 mod injections;
 mod pages;
 mod samples;
+mod sites;
 mod tools;
+mod wire;
+mod word;

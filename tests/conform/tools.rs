@@ -60,3 +60,8 @@ pub fn none(findings: &[Finding]) {
     });
     assert!(findings.is_empty(), "{} findings\n{}", findings.len(), shown.collect::<String>());
 }
+
+/// The letters and digits of `text`, in order: what is left of it when quotation marks, blanks and bullets are set as others like them.
+pub fn words(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}

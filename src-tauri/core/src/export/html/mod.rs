@@ -145,7 +145,9 @@ pub(super) const BODY: Embed<'static> = Embed { top_heading: 2, id_prefix: "body
 /// The page of `article` with its body as HTML.
 pub(super) fn page_around(article: &Article, pictures: Pictures<'_>, body_html: String) -> Result<String> {
     let view = view(article, pictures, body_html);
-    Ok(TEMPLATES.get_template("page.html")?.render(Serde(&view))?)
+    let html = TEMPLATES.get_template("page.html")?.render(Serde(&view))?;
+    // Again, for the whole: a text may have written a forbidden character as `&#1;`.
+    Ok(printable(&html).into_owned())
 }
 
 fn view<'a>(article: &'a Article, pictures: Pictures<'a>, body_html: String) -> Page<'a> {
