@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{Format, Warning, file};
+use briefdesk_core::export::{ExportOptions, Flavour, Format, Layout, Warning, file};
 use briefdesk_core::store::{BriefQuery, Checkpoint, Store};
 use briefdesk_core::{Error, Result, library};
 use clap::ValueEnum;
@@ -29,7 +29,7 @@ pub struct Arguments {
     out: PathBuf,
     /// The front matter's convention, for Markdown
     #[arg(long, value_name = "FLAVOUR", default_value = "briefdesk")]
-    flavour: Flavour,
+    flavour: FlavourName,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -44,21 +44,36 @@ enum FormatName {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Flavour {
+enum FlavourName {
     Briefdesk,
+    Hugo,
+    Jekyll,
+    Astro,
+    Eleventy,
+}
+
+impl Arguments {
+    fn options(&self) -> ExportOptions {
+        let format = match self.format {
+            FormatName::Html => Format::Html,
+            FormatName::Markdown => Format::Markdown,
+            FormatName::Ninjs => Format::Ninjs,
+            FormatName::Docx => Format::Docx,
+        };
+        let flavour = match self.flavour {
+            FlavourName::Briefdesk => Flavour::Briefdesk,
+            FlavourName::Hugo => Flavour::Hugo,
+            FlavourName::Jekyll => Flavour::Jekyll,
+            FlavourName::Astro => Flavour::Astro,
+            FlavourName::Eleventy => Flavour::Eleventy,
+        };
+        ExportOptions { format, flavour, layout: Layout::default() }
+    }
 }
 
 /// Exports what `arguments` name.
 pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let mut store = super::rescue::open_existing(library)?;
-    // The one flavour there is needs no telling apart; naming another is refused while parsing.
-    let Flavour::Briefdesk = arguments.flavour;
-    let format = match arguments.format {
-        FormatName::Html => Format::Html,
-        FormatName::Markdown => Format::Markdown,
-        FormatName::Ninjs => Format::Ninjs,
-        FormatName::Docx => Format::Docx,
-    };
     std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
     let ids = ids(&store, arguments)?;
     let mut failed = false;
@@ -68,7 +83,7 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         failed = true;
         complain(error);
     }
-    let run = Run { store: &store, format, folder: &arguments.out };
+    let run = Run { store: &store, options: arguments.options(), folder: &arguments.out };
     let mut files = Vec::new();
     for id in ids {
         match id.and_then(|id| run.export(id)) {
@@ -96,16 +111,16 @@ fn ids(store: &Store, arguments: &Arguments) -> Result<Vec<Result<BriefId>>> {
 
 struct Run<'a> {
     store: &'a Store,
-    format: Format,
+    options: ExportOptions,
     folder: &'a Path,
 }
 
 impl Run<'_> {
     fn export(&self, id: BriefId) -> Result<ExportedFile> {
         let article = library::article(self.store, id)?;
-        let path = file::free_name(self.folder, &article.stored, self.format)?;
-        let warnings = file::export(&article, &self.format.into(), &path)?;
-        Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
+        let path = file::free_name(self.folder, &article, &self.options)?;
+        let warnings = file::export(&article, &self.options, &path)?;
+        Ok(ExportedFile { id, format: self.options.format, path: path.display().to_string(), warnings })
     }
 }
 

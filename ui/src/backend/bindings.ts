@@ -457,7 +457,11 @@ export type Format =
 /**  A page that stands alone. */
 "html" | 
 /**  Front matter and the body, byte for byte. */
-"markdown";
+"markdown" | 
+/**  News in JSON, as the IPTC has it: ninjs 3.1. */
+"ninjs" | 
+/**  A Word document. */
+"docx";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;

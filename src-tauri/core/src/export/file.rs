@@ -4,8 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Article, BesideFile, ExportOptions, Format, Warning, render, slug};
-use crate::brief::StoredBrief;
+use super::{Article, BesideFile, ExportOptions, Format, Warning, markdown, render, slug};
 use crate::error::{Error, Result};
 
 /// Writes `bytes` to `path`: to a temporary file in the same folder, to disk, then over the old name.
@@ -29,17 +28,32 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Where in `folder` a brief's file goes: under its slug; where a file of that name is there already and isn't this brief's, under its
-/// slug and id. So a later export of the same brief replaces its own file, and no other.
+/// What the file of `article` is called.
+#[must_use]
+pub fn name(article: &Article, options: &ExportOptions) -> String {
+    format!("{}.{}", stem(article, options), options.format.extension())
+}
+
+fn stem(article: &Article, options: &ExportOptions) -> String {
+    match options.format {
+        Format::Markdown => markdown::stem(article, options.flavour),
+        _ => slug(&article.stored.brief, article.stored.id),
+    }
+}
+
+/// Where in `folder` a brief's file goes: under its name; where a file of that name is there already and isn't this brief's, under its
+/// name and id. So a later export of the same brief replaces its own file, and no other.
 ///
 /// # Errors
 /// [`Error::NotPermitted`] or [`Error::Io`] if a file in the way can't be read.
-pub fn free_name(folder: &Path, stored: &StoredBrief, format: Format) -> Result<PathBuf> {
-    let (slug, id) = (slug(&stored.brief, stored.id), stored.id.to_string());
-    let path = folder.join(format!("{slug}.{}", format.extension()));
+pub fn free_name(folder: &Path, article: &Article, options: &ExportOptions) -> Result<PathBuf> {
+    let id = article.stored.id.to_string();
+    let path = folder.join(name(article, options));
     match fs::read(&path) {
         // Every format names the brief's id.
-        Ok(bytes) if !contains(&bytes, id.as_bytes()) => Ok(folder.join(format!("{slug}-{id}.{}", format.extension()))),
+        Ok(bytes) if !contains(&bytes, id.as_bytes()) => {
+            Ok(folder.join(format!("{}-{id}.{}", stem(article, options), options.format.extension())))
+        }
         Ok(_) => Ok(path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(path),
         Err(error) => Err(Error::io(&path, error)),

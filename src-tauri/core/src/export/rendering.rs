@@ -6,6 +6,7 @@ use specta::Type;
 use super::{Article, Pictures, docx, markdown, ninjs, page};
 use crate::brief::Part;
 use crate::error::Result;
+use crate::markdown::Markup;
 
 /// A kind of exported file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -55,6 +56,14 @@ pub enum Flavour {
     /// Our own, the complete one: importing it gives the same brief.
     #[default]
     Briefdesk,
+    /// Hugo's.
+    Hugo,
+    /// Jekyll's: a post.
+    Jekyll,
+    /// That of Astro's content collections.
+    Astro,
+    /// Eleventy's.
+    Eleventy,
 }
 
 /// How the pictures of an HTML page lie.
@@ -126,6 +135,13 @@ pub enum Loss {
     },
     /// When it was or will be public.
     PublicationTime,
+    /// The words are there; what the text does with them is not.
+    Markup {
+        /// Of which part.
+        part: Part,
+        /// By what means.
+        markup: Markup,
+    },
 }
 
 /// `article` as `options` ask for it. Linear in its length.
@@ -140,7 +156,8 @@ pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
             let beside = markdown::pictures(article)
                 .map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() })
                 .collect();
-            Ok(Rendering { beside, ..alone(markdown(article)?) })
+            let (text, losses) = markdown::flavoured(article, options.flavour)?;
+            Ok(Rendering { bytes: text.into_bytes(), beside, losses })
         }
         Format::Ninjs => ninjs::ninjs(article),
         Format::Docx => docx::docx(article),

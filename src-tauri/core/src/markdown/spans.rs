@@ -137,15 +137,15 @@ fn kind(value: &NodeValue) -> Option<SpanKind> {
 }
 
 /// A text whose places are found by line and column.
-struct Source<'a> {
-    text: &'a str,
+pub(super) struct Source<'a> {
+    pub text: &'a str,
     lines: Vec<usize>,
     /// For each line, how many code units of UTF-16 stand before it.
     units: Vec<usize>,
 }
 
 impl<'a> Source<'a> {
-    fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let lines = line_starts(text);
         let mut units = Vec::with_capacity(lines.len());
         let mut sum = 0;
@@ -158,7 +158,7 @@ impl<'a> Source<'a> {
     }
 
     /// The bytes between two places, the second of which is the last byte of the stretch.
-    fn within(&self, place: Sourcepos) -> (usize, usize) {
+    pub fn within(&self, place: Sourcepos) -> (usize, usize) {
         let at = |line: usize, column: usize| {
             let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
             let at = (start + column).min(self.text.len());
@@ -170,7 +170,7 @@ impl<'a> Source<'a> {
     }
 
     /// The bytes of what stands in a table's cell: its columns are counted without the backslashes of `\\|`.
-    fn within_cell(&self, node: Node<'_>) -> Option<(usize, usize)> {
+    pub fn within_cell(&self, node: Node<'_>) -> Option<(usize, usize)> {
         let cell = node.ancestors().find(|node| matches!(node.data().value, NodeValue::TableCell))?;
         let (from, to) = self.within(cell.data().sourcepos);
         let (start, end) = self.within(node.data().sourcepos);

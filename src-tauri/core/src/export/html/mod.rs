@@ -1,6 +1,6 @@
 //! A brief as an HTML page that stands alone: no script, no request to anywhere, all parts in page order.
 
-mod labels;
+pub(super) mod labels;
 mod live;
 mod metadata;
 mod share_card;

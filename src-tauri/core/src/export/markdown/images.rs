@@ -24,6 +24,12 @@ pub(super) fn as_files(markdown: &str, images: &BTreeMap<ImageHash, Picture>) ->
     if of_library(&text, &files) == markdown { text } else { markdown.to_owned() }
 }
 
+/// As [`as_files`], for a page that finds `images/` under `base`.
+pub(super) fn as_files_at(markdown: &str, images: &BTreeMap<ImageHash, Picture>, base: &str) -> String {
+    let paths = images.iter().filter_map(|(hash, picture)| path(hash, picture));
+    paths.fold(as_files(markdown, images), |text, path| text.replace(&path, &format!("{base}{path}")))
+}
+
 /// `markdown` with addresses in the library in place of `files`.
 pub(crate) fn of_library(markdown: &str, files: &[(String, ImageHash)]) -> String {
     files.iter().fold(markdown.to_owned(), |text, (path, hash)| text.replace(path, &format!("image:{hash}")))

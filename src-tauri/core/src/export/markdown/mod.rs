@@ -1,12 +1,22 @@
-//! A brief as a Markdown file in our own flavour: front matter, a blank line, and the body byte for byte, but for where pictures lie.
+//! A brief as a Markdown file. In our own flavour: front matter, a blank line, and the body byte for byte, but for where pictures lie.
+//! The others are what a site generator reads, with the takeaways and the analysis in the text too.
 
+mod astro;
+mod eleventy;
 mod front_matter;
+mod hugo;
 mod images;
+mod jekyll;
+mod site;
+mod templates;
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use serde_saphyr::SerializerOptions;
 
-use super::Article;
-use crate::brief::{Analysis, Hero};
+use super::{Article, Flavour, Loss, slug};
+use crate::brief::{Analysis, Hero, ImageHash};
 use crate::error::{Error, Result};
 use crate::store::Picture;
 
@@ -18,12 +28,39 @@ pub(crate) use images::{named_files, of_library};
 /// # Errors
 /// [`Error::FrontMatterUnwritable`] if the front matter holds what YAML can't.
 pub fn markdown(article: &Article) -> Result<String> {
+    let yaml = yaml(&front_matter(article))?;
+    Ok(format!("---\n{yaml}---\n\n{}", images::as_files(&article.stored.brief.body, &article.images)))
+}
+
+/// The Markdown file of `article` for `flavour`, and what the generator has no means for.
+///
+/// # Errors
+/// As [`markdown`].
+pub(super) fn flavoured(article: &Article, flavour: Flavour) -> Result<(String, Vec<Loss>)> {
+    match flavour {
+        Flavour::Briefdesk => Ok((markdown(article)?, Vec::new())),
+        Flavour::Hugo => hugo::hugo(article),
+        Flavour::Jekyll => jekyll::jekyll(article),
+        Flavour::Astro => astro::astro(article),
+        Flavour::Eleventy => eleventy::eleventy(article),
+    }
+}
+
+/// The stem of the file's name.
+pub(super) fn stem(article: &Article, flavour: Flavour) -> String {
+    let slug = slug(&article.stored.brief, article.stored.id);
+    match flavour {
+        Flavour::Jekyll => format!("{}-{slug}", jekyll::day(article)),
+        _ => slug,
+    }
+}
+
+fn yaml(front: &impl Serialize) -> Result<String> {
     let mut options = SerializerOptions::default();
     // A paragraph stays one line: folding would make a change of one word look like a change of many lines.
     options.folded_wrap_chars = usize::MAX;
-    let yaml = serde_saphyr::to_string_with_options(&front_matter(article), options);
-    let yaml = yaml.map_err(|error| Error::FrontMatterUnwritable(error.to_string()))?;
-    Ok(format!("---\n{yaml}---\n\n{}", images::as_files(&article.stored.brief.body, &article.images)))
+    let yaml = serde_saphyr::to_string_with_options(front, options);
+    yaml.map_err(|error| Error::FrontMatterUnwritable(error.to_string()))
 }
 
 /// The pictures that the file names, and where they lie beside it.
@@ -62,16 +99,20 @@ fn front_matter(article: &Article) -> FrontMatter {
             .into_iter()
             .map(|takeaway| FrontMatterTakeaway::Identified { id: takeaway.id, text: takeaway.text })
             .collect(),
-        analysis: (brief.analysis != Analysis::default()).then_some(FrontMatterAnalysis {
-            label: brief.analysis.label,
-            title: brief.analysis.title,
-            byline: brief.analysis.byline,
-            tag: brief.analysis.tag,
-            body: images::as_files(&brief.analysis.text, &article.images),
-        }),
+        analysis: (brief.analysis != Analysis::default()).then(|| analysis(&brief.analysis, &article.images)),
         sources: brief.sources,
         related: brief.related,
         corrections: brief.corrections,
+    }
+}
+
+fn analysis(analysis: &Analysis, images: &BTreeMap<ImageHash, Picture>) -> FrontMatterAnalysis {
+    FrontMatterAnalysis {
+        label: analysis.label.clone(),
+        title: analysis.title.clone(),
+        byline: analysis.byline.clone(),
+        tag: analysis.tag.clone(),
+        body: images::as_files(&analysis.text, images),
     }
 }
 
