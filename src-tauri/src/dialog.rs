@@ -35,6 +35,7 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
         Format::Markdown => "Markdown",
         Format::Ninjs => "ninjs",
         Format::Docx => "Word",
+        Format::Pdf => "PDF",
     };
     let dialog = builder(app).set_file_name(name).add_filter(kind, &[format.extension()]);
     let (answer, answered) = oneshot::channel();

@@ -7,6 +7,7 @@ mod dialog;
 mod exporting;
 mod ipc;
 mod keeping;
+mod printing;
 #[cfg(unix)]
 mod signals;
 mod upkeep;

@@ -209,6 +209,19 @@ fn what_can_not_be_done_is_said_in_one_line() {
 }
 
 #[test]
+fn a_pdf_without_a_screen_is_said_to_need_one_and_begins_nothing() {
+    let desk = Desk::new();
+    desk.import_page();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefdesk"));
+    command.current_dir(desk.folder.path()).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.args(["--library", "a.briefdesk", "export", "--all", "--format", "pdf", "--out", "out"]);
+    let output = command.output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).lines().count()), (Some(1), 1), "{}", stderr(&output));
+    let sentence = if cfg!(target_os = "linux") { "a PDF needs a screen" } else { "no PDF on this system" };
+    assert!(stderr(&output).contains(sentence) && !desk.path("out").exists());
+}
+
+#[test]
 fn a_full_disk_under_the_output_is_a_failure() {
     let desk = Desk::new();
     desk.import_page();
@@ -255,7 +268,7 @@ fn a_wrong_command_is_code_2() {
     let desk = Desk::new();
     for wrong in [
         &["exprot"][..],
-        &["export", "--all", "--format", "pdf", "--out", "x"],
+        &["export", "--all", "--format", "rtf", "--out", "x"],
         &["show"],
         &["list", "--status", "perfect"],
     ] {

@@ -30,7 +30,7 @@ fn named(pattern: &str, folder: &Path) -> ExportOrder {
 }
 
 fn export(store: &mut Store, ids: &[BriefId], order: &ExportOrder) -> Summary {
-    export_briefs(store, ids, order, at("2026-06-04T08:00:00Z"), &mut |_| ControlFlow::Continue(())).unwrap()
+    export_briefs(store, ids, order, at("2026-06-04T08:00:00Z"), None, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
 fn titled(headline: &str) -> Brief {
@@ -211,7 +211,7 @@ fn an_export_that_was_killed_before_it_was_noted_is_taken_up_again() {
     let go = |desk: &mut Desk| {
         let order = order(desk.out.path());
         let mut export = Export::begin(&mut desk.library.store, &ids, &order, noon()).unwrap();
-        export.run(&mut |_| ControlFlow::Continue(())).unwrap();
+        export.run(None, &mut |_| ControlFlow::Continue(())).unwrap();
     };
     go(&mut desk);
     save(&mut desk.library.store, ids[0], |brief| brief.body.push('!'));
@@ -359,7 +359,7 @@ fn an_export_that_is_broken_off_says_what_it_did() {
     let ids: Vec<_> = (0..40).map(|n| add(&mut desk.library.store, titled(&format!("Tide {n}")))).collect();
     let order = order(desk.out.path());
     let mut told = 0;
-    let summary = export_briefs(&mut desk.library.store, &ids, &order, noon(), &mut |progress| {
+    let summary = export_briefs(&mut desk.library.store, &ids, &order, noon(), None, &mut |progress| {
         told += 1;
         assert_eq!((progress.done, progress.total), (told, 40));
         if told == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -438,7 +438,7 @@ fn what_is_written_while_it_goes_out_is_not_lost_and_not_what_went_out() {
     let went_out = ExportOrder { finality: Finality::Final, ..order(desk.out.path()) };
     let mut export = Export::begin(&mut desk.library.store, &[id], &went_out, noon()).unwrap();
     save(&mut desk.library.store, id, |brief| brief.headline = "Tide turns".to_owned());
-    export.run(&mut |_| ControlFlow::Continue(())).unwrap();
+    export.run(None, &mut |_| ControlFlow::Continue(())).unwrap();
     save(&mut desk.library.store, id, |brief| brief.summary = "It turns at noon.".to_owned());
     assert!(export.finish(&mut desk.library.store).is_whole());
     assert!(!fs::read_to_string(desk.path("tide.html")).unwrap().contains("Tide turns"));

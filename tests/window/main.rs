@@ -17,6 +17,7 @@ mod looking_back;
 mod past;
 mod pasting;
 mod picturing;
+mod printing;
 mod recovering;
 mod showing;
 mod surviving;

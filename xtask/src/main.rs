@@ -10,10 +10,12 @@
 
 mod bench;
 mod bundle;
+mod conform;
 mod count;
 mod failure;
 mod icons;
 mod needs;
+mod packages;
 mod process;
 mod run;
 mod steps;
@@ -47,6 +49,12 @@ const VERBS: &[Verb] = &[
         run: tests::test,
     },
     Verb { name: "check", arguments: "[-- FILTER…]", does: "the same without the window", run: tests::check },
+    Verb {
+        name: "conform",
+        arguments: "[FILTER]",
+        does: "exported files before checkers, a browser, site generators and a word processor",
+        run: conform::conform,
+    },
     Verb { name: "build", arguments: "", does: "the release build; prints the program's path", run: bundle::build },
     Verb {
         name: "bench",

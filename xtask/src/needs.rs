@@ -10,6 +10,10 @@ pub enum Purpose {
     Program,
     /// Driving the window without a screen, and seeing Chinese in it.
     WindowTests,
+    /// Handing exported files to the programs that take them in.
+    Conformance,
+    /// The same, where Python can't bring a newer Hugo.
+    SystemHugo,
     /// Drawing the icons.
     Icons,
 }
@@ -19,6 +23,8 @@ pub enum Purpose {
 pub enum Probe {
     /// A program on the search path.
     Command(&'static str),
+    /// A program that goes by one of several names.
+    OneOf(&'static [&'static str]),
     /// WebKit's driver, which some distributions keep off the search path.
     WebDriver,
     /// A development library, in pkg-config's words.
@@ -76,8 +82,8 @@ const fn need(purpose: Purpose, what: &'static str, probe: Probe, packages: [&'s
     Need { purpose, what, probe, packages }
 }
 
-use Probe::{Command, File, Font, InputModule, Library, WebDriver};
-use Purpose::{Icons, Program, WindowTests};
+use Probe::{Command, File, Font, InputModule, Library, OneOf, WebDriver};
+use Purpose::{Conformance, Icons, Program, SystemHugo, WindowTests};
 
 /// Everything, in the order in which it is reported.
 #[rustfmt::skip]
@@ -98,9 +104,18 @@ pub const NEEDS: &[Need] = &[
     need(WindowTests, "IBus", Command("ibus-daemon"), ["ibus", "ibus", "ibus"]),
     need(WindowTests, "IBus for GTK 3", InputModule("im-ibus.so"), ["ibus-gtk3", "ibus-gtk3", "ibus"]),
     need(WindowTests, "Pinyin", File("/usr/share/ibus/component/libpinyin.xml"), ["ibus-libpinyin", "ibus-libpinyin", "ibus-libpinyin"]),
+    need(WindowTests, "pdftotext", Command("pdftotext"), ["poppler-utils", "poppler-utils", "poppler"]),
     need(WindowTests, "fontconfig", Command("fc-list"), ["fontconfig", "fontconfig", "fontconfig"]),
     need(WindowTests, "a Chinese font", Font(":lang=zh"),
         ["fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"]),
     need(WindowTests, "Noto Serif", Font("Noto Serif"), ["fonts-noto-core", "google-noto-serif-fonts", "noto-fonts"]),
+    need(Conformance, "Java", Command("java"), ["default-jre-headless", "java-latest-openjdk-headless", "jre-openjdk-headless"]),
+    // As in `xtask/conform/browser.mjs`.
+    need(Conformance, "Chromium", OneOf(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]),
+        ["chromium", "chromium", "chromium"]),
+    need(Conformance, "LibreOffice Writer", Command("soffice"),
+        ["libreoffice-writer-nogui", "libreoffice-writer", "libreoffice-fresh"]),
+    need(Conformance, "Jekyll", Command("jekyll"), ["jekyll", "rubygem-jekyll", "ruby-jekyll"]),
+    need(SystemHugo, "Hugo", Command("hugo"), ["hugo", "hugo", "hugo"]),
     need(Icons, "rsvg-convert", Command("rsvg-convert"), ["librsvg2-bin", "librsvg2-tools", "librsvg"]),
 ];

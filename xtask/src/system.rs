@@ -33,6 +33,7 @@ fn missing(purposes: &[Purpose], is_there: impl Fn(Probe) -> bool) -> Vec<&'stat
 fn is_there(probe: Probe) -> bool {
     match probe {
         Probe::Command(name) => find(name).is_some(),
+        Probe::OneOf(names) => names.iter().any(|name| find(name).is_some()),
         Probe::WebDriver => webdriver().is_some(),
         Probe::Library(name) => output_of("pkg-config", &["--exists", name]).is_some(),
         Probe::InputModule(name) => output_of("pkg-config", &["--variable=libdir", "gtk+-3.0"])

@@ -1,4 +1,4 @@
-//! The UI's packages and its build, each done again only when something that it depends on has changed.
+//! The UI's packages and its build, which is done again only when something that it depends on has changed.
 
 use std::fs;
 use std::io;
@@ -7,11 +7,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::process::{self, NPM};
-use crate::{Failure, root};
-
-/// A copy of the lock file that the packages were installed from. Below `node_modules`, so that deleting the packages
-/// deletes it.
-const STAMP: &str = "node_modules/.installed-package-lock.json";
+use crate::{Failure, packages, root};
 
 /// Folders inside `ui/` that the build writes, or doesn't read. Those that begin with a dot are skipped as well.
 const NOT_INPUTS: [&str; 4] = ["node_modules", "dist", "coverage", "test-results"];
@@ -29,22 +25,7 @@ fn npm(arguments: &[&str]) -> Command {
 
 /// Installs the packages that `ui/package-lock.json` names, unless these are the ones that are there.
 pub fn install() -> Result<(), Failure> {
-    let ui = folder();
-    if is_installed(&ui) {
-        return Ok(());
-    }
-    eprintln!("Installing the UI's packages (npm ci)");
-    process::run("Installing the UI's packages", &mut npm(&["ci", "--no-audit", "--no-fund"]))?;
-    fs::copy(ui.join("package-lock.json"), ui.join(STAMP))
-        .map(|_| ())
-        .map_err(|error| Failure::new(format!("Could not write ui/{STAMP}: {error}.")))
-}
-
-fn is_installed(ui: &Path) -> bool {
-    match (fs::read(ui.join("package-lock.json")), fs::read(ui.join(STAMP))) {
-        (Ok(wanted), Ok(installed)) => wanted == installed,
-        _ => false,
-    }
+    packages::install("the UI's packages", &folder(), &[])
 }
 
 /// Builds `ui/dist` unless it is newer than everything that it is made of.
@@ -152,18 +133,5 @@ mod tests {
         fs::remove_file(ui.0.join("src/b.ts")).unwrap();
         ui.touch(&ui.0.join("src"), 30);
         assert!(!is_built(&ui.0));
-    }
-
-    #[test]
-    fn installs_again_when_the_lock_file_changed() {
-        let ui = Folder::new("install");
-        ui.write("package-lock.json", 10, "one");
-        assert!(!is_installed(&ui.0), "nothing was installed yet");
-        ui.write(STAMP, 20, "one");
-        assert!(is_installed(&ui.0));
-        ui.write("package-lock.json", 5, "two");
-        assert!(!is_installed(&ui.0), "an older file with other contents counts");
-        fs::remove_dir_all(ui.0.join("node_modules")).unwrap();
-        assert!(!is_installed(&ui.0));
     }
 }

@@ -141,6 +141,16 @@ pub enum Error {
         height: u32,
     },
 
+    /// Nothing to print with: there is no screen.
+    #[error("no screen to print with")]
+    NoPrinter,
+    /// This system has no way to print to a file.
+    #[error("no printing on this system")]
+    NoPrinting,
+    /// Printing to a file failed, with what the printer says.
+    #[error("printing: {0}")]
+    PrintFailed(String),
+
     /// Reading or writing a file failed.
     #[error("{}", path.display())]
     Io {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use briefdesk_core::Result;
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{ExportOptions, Flavour, Format, Layout};
+use briefdesk_core::export::{ExportOptions, Flavour, Format, Layout, Printer};
 use briefdesk_core::library::{ExportOrder, Finality, NamePattern, Progress, Summary, export_briefs};
 use briefdesk_core::store::{BriefQuery, Store};
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 
 use super::{complain, json, print, sentences};
 use crate::ipc::{ExportedFile, FileState, Problem};
+use crate::printing::{Press, press_for};
 
 /// How many files go by between two words on how far the export is.
 const STEP: usize = 50;
@@ -61,6 +62,9 @@ fn named<T: DeserializeOwned>(name: &str) -> std::result::Result<T, String> {
 /// Exports what `arguments` name.
 pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let order = order(arguments)?;
+    // Without a screen nothing is begun.
+    let press = press_for(&order.options, Press::alone)?;
+    let printer = press.as_ref().map(|press| press as &dyn Printer);
     let mut store = super::rescue::open_existing(library)?;
     let (ids, all_found) = ids(&store, arguments)?;
     let cancelled = on_interrupt();
@@ -71,7 +75,7 @@ pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
         }
         if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let summary = export_briefs(&mut store, &ids, &order, Timestamp::now(), &mut progress)?;
+    let summary = export_briefs(&mut store, &ids, &order, Timestamp::now(), printer, &mut progress)?;
     let whole = summary.is_whole();
     report(summary, ids.len() * order.options.len(), arguments.json)?;
     Ok(ExitCode::from(u8::from(!(whole && all_found))))
@@ -83,7 +87,7 @@ fn order(arguments: &Arguments) -> Result<ExportOrder> {
         let (flavour, layout) = match format {
             Format::Markdown => (arguments.flavour, Layout::default()),
             Format::Html => (Flavour::default(), arguments.layout),
-            Format::Ninjs | Format::Docx => (Flavour::default(), Layout::default()),
+            Format::Ninjs | Format::Docx | Format::Pdf => (Flavour::default(), Layout::default()),
         };
         options.push(ExportOptions { format, flavour, layout });
     }

@@ -38,6 +38,15 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::LibraryMended { path } => format!("{path} was damaged and is put right; try again"),
         Problem::FileExists { path } => format!("{path} is there already and is not overwritten; choose another name"),
         Problem::Cancelled => "cancelled; nothing was changed".to_owned(),
+        Problem::NoPrinter => {
+            "a PDF needs a screen: start this in a desktop session, or as `xvfb-run -a briefdesk export …`".to_owned()
+        }
+        Problem::NoPrinting => {
+            "there is no PDF on this system yet; export the HTML page and print that from a browser".to_owned()
+        }
+        Problem::PrintFailed { reason } => {
+            format!("the PDF could not be printed: {reason}; try again, or print the HTML page from a browser")
+        }
         Problem::AddressNotOpened { address } => format!("{address} was not opened"),
         Problem::FileEmpty { name } => format!("{name} is empty; nothing was imported"),
         Problem::FileNotText { name } => format!("{name} is not a text file; save it as text, Markdown or HTML first"),

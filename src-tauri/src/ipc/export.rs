@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use briefdesk_core::Result;
 use briefdesk_core::brief::{Brief, BriefId, ImageHash, Splice};
-use briefdesk_core::export::{self, Article, ExportOptions, Format, LivePage, Pictures, render};
+use briefdesk_core::export::{self, Article, ExportOptions, Format, LivePage, Pictures, Printer, render_with};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
 use briefdesk_core::proof::prove;
@@ -16,6 +16,7 @@ use tauri::{AppHandle, State};
 use super::{ExportedFile, FileState, Problem};
 use crate::desk::{Desk, compute};
 use crate::dialog;
+use crate::printing::{Press, press_for};
 
 /// The page as the export would write it now, saved or not.
 #[tauri::command]
@@ -86,9 +87,11 @@ pub async fn export_brief(
 
 /// Only what proves to say what the brief says takes the place of an older file.
 fn write(article: &Article, options: &ExportOptions, path: &Path) -> Result<ExportedFile> {
-    let proof = prove(article, options, &render(article, options)?)?;
+    let press = press_for([options], Press::beside_window)?;
+    let rendering = render_with(article, options, press.as_ref().map(|press| press as &dyn Printer))?;
+    let proof = prove(article, options, &rendering)?;
     let state = if proof.holds() {
-        export::file::export(article, options, path)?;
+        export::file::write_all(&rendering, path)?;
         FileState::Written
     } else {
         FileState::ProofFailed

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{ExportOptions, Format, Pictures, page, render};
+use briefdesk_core::export::{ExportOptions, Format, Pictures, Printer, page, render_with};
 use briefdesk_core::library::{self, Export, ExportOrder, Finality, LastExport, NamePattern, Progress};
 use briefdesk_core::proof::{Proof, prove};
 use briefdesk_core::store::Store;
@@ -18,6 +18,7 @@ use super::{ExportedFile, FileState, Problem};
 use crate::desk::{Desk, compute};
 use crate::dialog;
 use crate::exporting::Percents;
+use crate::printing::{Press, press_for};
 
 /// How the briefs of a publication are exported.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -111,11 +112,12 @@ pub async fn preview_export(
     let article = desk.run(move |store| library::article(store, id)).await?;
     compute(move || {
         let name = NamePattern::try_from(pattern)?.name(&article, &options);
-        let rendering = render(&article, &options)?;
+        let press = press_for([&options], Press::beside_window)?;
+        let rendering = render_with(&article, &options, press.as_ref().map(|press| press as &dyn Printer))?;
         let proof = prove(&article, &options, &rendering)?;
         let bytes = u32::try_from(rendering.bytes.len()).unwrap_or(u32::MAX);
         let text = match options.format {
-            Format::Html => Some(page(&article, Pictures::Inline)?),
+            Format::Html | Format::Pdf => Some(page(&article, Pictures::Inline)?),
             _ => String::from_utf8(rendering.bytes).ok(),
         };
         let beside = rendering.beside.into_iter().map(|file| file.path).collect();
@@ -143,7 +145,8 @@ pub async fn export_briefs(
     // Away from the store's thread: what is typed meanwhile is saved.
     let export = compute(move || {
         let mut percents = Percents::default();
-        export.run(&mut |progress| {
+        let press = press_for(export.options(), Press::beside_window)?;
+        export.run(press.as_ref().map(|press| press as &dyn Printer), &mut |progress| {
             if percents.tells(&progress) {
                 tell(&app, &progress);
             }

@@ -187,6 +187,15 @@ pub enum Problem {
         /// As it was asked for.
         name: String,
     },
+    /// A PDF is printed, and there is no screen to do it with.
+    NoPrinter,
+    /// This system has no way to print to a file.
+    NoPrinting,
+    /// Printing to a file failed.
+    PrintFailed {
+        /// What the printer says.
+        reason: String,
+    },
     /// An address was not opened: it is none of the web or of mail, or the system has no program for it.
     AddressNotOpened {
         /// As it was asked for.
@@ -237,6 +246,9 @@ impl From<Error> for Problem {
             Error::ThemeName(name) => Self::ThemeName { name },
             Error::ThemeNotFound(name) => Self::ThemeNotFound { name },
             Error::AddressRefused(address) => Self::AddressNotOpened { address },
+            Error::NoPrinter => Self::NoPrinter,
+            Error::NoPrinting => Self::NoPrinting,
+            Error::PrintFailed(reason) => Self::PrintFailed { reason },
             Error::Io { path: file, source } => Self::FileFailed { path: path(file), reason: source.to_string() },
             bug @ (Error::Sqlite(_)
             | Error::Content(_)

@@ -599,7 +599,9 @@ export type Format =
 /**  News in JSON, as the IPTC has it: ninjs 3.1. */
 "ninjs" | 
 /**  A Word document. */
-"docx";
+"docx" | 
+/**  The page on paper. */
+"pdf";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;
@@ -1087,6 +1089,14 @@ name: string } |
 { code: "theme_not_found"; 
 /**  As it was asked for. */
 name: string } | 
+/**  A PDF is printed, and there is no screen to do it with. */
+{ code: "no_printer" } | 
+/**  This system has no way to print to a file. */
+{ code: "no_printing" } | 
+/**  Printing to a file failed. */
+{ code: "print_failed"; 
+/**  What the printer says. */
+reason: string } | 
 /**  An address was not opened: it is none of the web or of mail, or the system has no program for it. */
 { code: "address_not_opened"; 
 /**  As it was asked for. */

@@ -43,6 +43,9 @@ const one: Record<Problem["code"], Problem> = {
   not_an_image: { code: "not_an_image", name: "a.bin" },
   picture_kind: { code: "picture_kind", name: "a.heic", kind: "HEIC" },
   image_too_large: { code: "image_too_large", name: "a.bin", width: 20000, height: 10, limit: 12000 },
+  no_printer: { code: "no_printer" },
+  no_printing: { code: "no_printing" },
+  print_failed: { code: "print_failed", reason: "no answer within 60 seconds" },
   address_not_opened: { code: "address_not_opened", address: "https://example.org" },
   bug: { code: "bug", detail: "stack" },
 };

@@ -48,6 +48,9 @@ const explanations: Explanations = {
     sentence: (p, t) => t.problems.imageTooLarge(p.name, p.width, p.height, p.limit),
     way: "choose-another",
   },
+  no_printer: { sentence: (_, t) => t.problems.noPrinter, way: "none" },
+  no_printing: { sentence: (_, t) => t.problems.noPrinting, way: "none" },
+  print_failed: { sentence: (p, t) => t.problems.printFailed(p.reason), way: "retry" },
   address_not_opened: { sentence: (p, t) => t.problems.addressNotOpened(p.address), way: "none" },
   bug: { sentence: (_, t) => t.problems.bug, way: "report" },
 };

@@ -11,6 +11,7 @@ interface Facts {
 const table: Record<Format, Facts> = {
   html: { look: "page", flavours: [], layouts: ["file", "folder"] },
   markdown: { look: "text", flavours: ["briefdesk", "hugo", "jekyll", "astro", "eleventy"], layouts: [] },
+  pdf: { look: "page", flavours: [], layouts: [] },
   docx: { look: "parts", flavours: [], layouts: [] },
   ninjs: { look: "text", flavours: [], layouts: [] },
 };

@@ -467,6 +467,7 @@ export const en = {
     menu: "Export",
     html: "HTML page",
     markdown: "Markdown",
+    pdf: "PDF",
     done: (path: string) => `Exported to ${path}`,
     warnings: (n: number) => count(n, { one: "One thing to know about it:", other: "# things to know about it:" }),
     /** By their names on the boundary. */
@@ -490,6 +491,7 @@ export const en = {
     format: {
       html: "HTML page",
       markdown: "Markdown",
+      pdf: "PDF",
       docx: "Word document",
       ninjs: "ninjs 3.1",
     } satisfies Record<Format, string>,
@@ -668,6 +670,7 @@ export const en = {
     import: "Import…",
     exportHtml: "Export as HTML page",
     exportMarkdown: "Export as Markdown",
+    exportPdf: "Export as PDF",
     export: "Export…",
     exportAgain: "Export again",
     exportChanges: "What changed since the export",
@@ -1010,6 +1013,10 @@ export const en = {
       `${name} has ${width} × ${height} pixels; the most on a side is ${limit}. Make it smaller and add it again.`,
     fileFailed: (path: string, reason: string) =>
       `${path} could not be read or written: ${reason}. Mend that or choose another place, then try again.`,
+    noPrinter: "A PDF needs a screen, and there is none. Open Briefdesk in a desktop session.",
+    noPrinting: "There is no PDF on this system yet. Export the HTML page and print it from a browser.",
+    printFailed: (reason: string) =>
+      `The PDF could not be printed: ${reason}. Try again, or export the HTML page and print it from a browser.`,
     addressNotOpened: (address: string) => `${address} could not be opened. Copy it from the text into a browser.`,
     bug: "Something went wrong in Briefdesk.",
   },

@@ -453,6 +453,7 @@ export const zh: Catalogue = {
     menu: "导出",
     html: "HTML 网页",
     markdown: "Markdown",
+    pdf: "PDF",
     done: (path) => `已导出到 ${path}`,
     warnings: (n) => `有 ${n} 点需要留意：`,
     /** By their names on the boundary. */
@@ -473,7 +474,7 @@ export const zh: Catalogue = {
     listed: (n) => `列表中的全部 ${n} 篇简报`,
     formats: "格式",
     /** By their names on the boundary. */
-    format: { html: "HTML 网页", markdown: "Markdown", docx: "Word 文档", ninjs: "ninjs 3.1" },
+    format: { html: "HTML 网页", markdown: "Markdown", pdf: "PDF", docx: "Word 文档", ninjs: "ninjs 3.1" },
     flavour: "前置信息",
     flavours: {
       briefdesk: "Briefdesk 完整版",
@@ -647,6 +648,7 @@ export const zh: Catalogue = {
     import: "导入…",
     exportHtml: "导出为 HTML 网页",
     exportMarkdown: "导出为 Markdown",
+    exportPdf: "导出为 PDF",
     export: "导出…",
     exportAgain: "再次导出",
     exportChanges: "导出后有哪些改动",
@@ -968,6 +970,9 @@ export const zh: Catalogue = {
     imageTooLarge: (name, width, height, limit) =>
       `${name} 为 ${width} × ${height} 像素，单边上限为 ${limit}。请缩小后再添加。`,
     fileFailed: (path, reason) => `无法读写 ${path}：${reason}。请排除问题或选择其他位置，然后重试。`,
+    noPrinter: "生成 PDF 需要屏幕，而此处没有。请在桌面会话中打开 Briefdesk。",
+    noPrinting: "此系统尚不能生成 PDF。请导出 HTML 网页，再从浏览器打印。",
+    printFailed: (reason) => `无法生成 PDF：${reason}。请重试，或导出 HTML 网页后从浏览器打印。`,
     addressNotOpened: (address: string) => `无法打开 ${address}。请从文中复制到浏览器。`,
     bug: "Briefdesk 出现问题。",
   },

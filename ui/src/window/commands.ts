@@ -143,6 +143,13 @@ const table = {
     applies: withBrief,
     run: (desk) => desk.exports.share(),
   },
+  exportPdf: {
+    name: (t) => t.commands.exportPdf,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.exports.quick("pdf"),
+  },
   undo: {
     name: (t) => t.undo.undo,
     group: "brief",

@@ -9,12 +9,16 @@ use crate::brief::{Network, Publication, StoredBrief};
 /// RFC 3986's unreserved characters stay as they are.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A brief's own address: what it says itself, else by its publication's pattern. Only `http` and `https`.
+/// A brief's own address: what it says itself, else by its publication's pattern. Only `http` and `https`, without a
+/// user's name.
 #[must_use]
 pub fn canonical_url(stored: &StoredBrief, publication: &Publication, zone: &TimeZone) -> Option<String> {
     let own = stored.brief.canonical_url.trim();
     let url = if own.is_empty() { from_pattern(stored, publication, zone) } else { own.to_owned() };
-    (url.starts_with("https://") || url.starts_with("http://")).then(|| escaped(&url))
+    let after_scheme = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    // A name and a password before the host are nobody's address, and may pass one site off as another.
+    let host = after_scheme.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    (!host.contains('@')).then(|| escaped(&url))
 }
 
 fn from_pattern(stored: &StoredBrief, publication: &Publication, zone: &TimeZone) -> String {

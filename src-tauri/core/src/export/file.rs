@@ -12,7 +12,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use tempfile::TempPath;
 
-use super::{Article, BesideFile, ExportOptions, Warning, render};
+use super::{BesideFile, Rendering};
 use crate::error::{Error, Result};
 
 const PREFIX: &str = ".briefdesk-";
@@ -216,18 +216,16 @@ pub fn modified(about: &Metadata) -> i64 {
     since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
 }
 
-/// Exports `article` to `path`, and what belongs to it beside that.
+/// Writes an exported file to `path`, and what belongs to it beside that.
 ///
 /// # Errors
-/// As [`write`], or that rendering failed; nothing is replaced then.
-pub fn export(article: &Article, options: &ExportOptions, path: &Path) -> Result<Vec<Warning>> {
-    let rendering = render(article, options)?;
+/// As [`write`] and [`write_beside`]; the file itself is not replaced then.
+pub fn write_all(rendering: &Rendering, path: &Path) -> Result<()> {
     for file in &rendering.beside {
         if let Some(part) = write_beside(file, path)? {
             sync(path.parent().unwrap_or(Path::new(".")), &[&part])?;
             part.place(Takes::Older)?;
         }
     }
-    write(path, &rendering.bytes)?;
-    Ok(article.warnings(options.format))
+    write(path, &rendering.bytes)
 }

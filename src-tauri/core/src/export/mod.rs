@@ -4,6 +4,7 @@
 //! - [`markdown`]: front matter and text, in the flavours of the site generators.
 //! - `docx`: a Word document.
 //! - `ninjs`: news in JSON, for content systems.
+//! - [`print`]: the page on paper, as PDF, by a printer that is brought along.
 //! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
@@ -14,6 +15,7 @@ pub mod file;
 mod html;
 mod markdown;
 mod ninjs;
+mod print;
 mod rendering;
 mod slug;
 mod uri;
@@ -35,15 +37,21 @@ pub use html::{
     share_crop,
 };
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
-pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
+pub use print::{Paper, Printer};
+pub use rendering::{
+    BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render, render_with,
+};
 pub use slug::{is_device, slug};
 
 /// Raised whenever the same brief gives other bytes than before: what was exported is then exported anew.
 pub const FORMAT_VERSION: u32 = 1;
 
 /// The built-in template and its styles: another one gives other pages.
-pub(crate) const BUILT_IN: [&str; 2] =
-    [include_str!("html/templates/page.html"), include_str!("html/templates/page.css")];
+pub(crate) const BUILT_IN: [&str; 3] = [
+    include_str!("html/templates/head.html"),
+    include_str!("html/templates/page.html"),
+    include_str!("html/templates/page.css"),
+];
 
 /// A brief with all that its page needs from elsewhere in the library.
 #[derive(Debug, Clone)]

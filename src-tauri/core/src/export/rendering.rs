@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::html::in_folder;
-use super::{Article, Pictures, docx, markdown, ninjs, page};
+use super::{Article, Pictures, Printer, docx, markdown, ninjs, page, print};
 use crate::brief::Part;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::markdown::Markup;
 
 /// A kind of exported file.
@@ -21,6 +21,8 @@ pub enum Format {
     Ninjs,
     /// A Word document.
     Docx,
+    /// The page on paper.
+    Pdf,
 }
 
 /// What a format can't hold, or what is missing from the brief.
@@ -48,6 +50,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Ninjs => "ninjs.json",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -144,11 +147,19 @@ pub enum Loss {
     },
 }
 
-/// `article` as `options` ask for it. Linear in its length.
+/// `article` as `options` ask for it, in any format that needs no printer. Linear in its length.
 ///
 /// # Errors
-/// That of the format.
+/// That of the format; [`Error::NoPrinter`] for a PDF.
 pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
+    render_with(article, options, None)
+}
+
+/// `article` as `options` ask for it; a PDF is printed by `printer`. Linear in its length.
+///
+/// # Errors
+/// That of the format; [`Error::NoPrinter`] for a PDF without one.
+pub fn render_with(article: &Article, options: &ExportOptions, printer: Option<&dyn Printer>) -> Result<Rendering> {
     let alone = |bytes: String| Rendering { bytes: bytes.into_bytes(), beside: Vec::new(), losses: Vec::new() };
     match options.format {
         Format::Html => match options.layout {
@@ -164,5 +175,6 @@ pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
         }
         Format::Ninjs => ninjs::ninjs(article),
         Format::Docx => docx::docx(article),
+        Format::Pdf => print::pdf(article, printer.ok_or(Error::NoPrinter)?),
     }
 }

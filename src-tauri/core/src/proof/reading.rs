@@ -82,7 +82,7 @@ pub(super) fn inline_text(markdown: &str) -> String {
 }
 
 fn bare(text: &str) -> String {
-    printable(text).chars().filter(|c| !c.is_whitespace()).collect()
+    printable(text).split_whitespace().collect()
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];

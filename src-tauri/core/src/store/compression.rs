@@ -1,6 +1,8 @@
 //! Contents in few bytes, by zstd: a brief's newest as a file of its own kind, its past with the revision before it as prefix, so that
 //! only what changed is stored.
 
+use std::cell::RefCell;
+
 use rusqlite::types::ValueRef;
 use zstd_safe::{CCtx, CParameter, DCtx, DParameter, ErrorCode, FrameFormat, InBuffer, OutBuffer, get_error_name};
 
@@ -35,6 +37,11 @@ pub(super) fn pack(content: &[u8]) -> Result<Vec<u8>> {
     Ok(data)
 }
 
+thread_local! {
+    /// Its tables are larger than what it mostly reads: each thread makes one, not each brief.
+    static DECODER: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
+}
+
 /// What [`pack`] was given.
 ///
 /// # Errors
@@ -43,7 +50,7 @@ pub(super) fn unpack(data: &[u8]) -> Result<String> {
     let length = zstd_safe::get_frame_content_size(data).ok().flatten().filter(|length| *length <= MOST_UNPACKED);
     let length = length.ok_or_else(|| Error::Compression("no length".to_owned()))?;
     let mut content = room(length as usize)?;
-    DCtx::create().decompress(&mut content, data).map_err(failed)?;
+    DECODER.with_borrow_mut(|decoder| decoder.decompress(&mut content, data)).map_err(failed)?;
     String::from_utf8(content).map_err(|error| Error::Compression(error.to_string()))
 }
 

@@ -101,19 +101,17 @@ impl Draft<'_> {
         let level = place.depth.min(LEVELS - 1);
         let (own, kind) = (place.indent + STEP, start.map_or(Kind::Bullets, |_| Kind::Numbers));
         let list = self.list(kind, level, start.unwrap_or(1));
-        let within = Place {
-            style: "ListParagraph",
-            indent: own,
-            depth: place.depth + 1,
-            width: place.width.saturating_sub(STEP).max(STEP),
-        };
+        // A note's items are as small as the note.
+        let style = if self.in_notes { place.style } else { "ListParagraph" };
+        let within =
+            Place { style, indent: own, depth: place.depth + 1, width: place.width.saturating_sub(STEP).max(STEP) };
         for item in items {
             let list = match item.checked {
                 Some(true) => self.list(Kind::Done, level, 1),
                 Some(false) => self.list(Kind::ToDo, level, 1),
                 None => list,
             };
-            let set = Set { style: "ListParagraph", item: Some((list, level)), indent: own, ..Set::default() };
+            let set = Set { style, item: Some((list, level)), indent: own, ..Set::default() };
             // What has the mark is a paragraph, if need be one of nothing.
             let rest = match item.elements.split_first() {
                 Some((Element::Paragraph(words), rest)) => {

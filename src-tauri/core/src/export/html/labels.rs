@@ -63,6 +63,16 @@ pub(in crate::export) fn labels(language: &str) -> &'static Labels {
     if is_chinese(language) { &CHINESE } else { &ENGLISH }
 }
 
+/// `language` as a page may state it: English where it is empty or no language tag, as an older file may have it.
+pub(super) fn language_tag(language: &str) -> &str {
+    let mut subtags = language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let is_primary = (2..=8).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let others =
+        subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if is_primary && others { language } else { "en" }
+}
+
 /// Open Graph's name for a language, where it is clear.
 pub(super) fn open_graph_locale(language: &str) -> Option<&'static str> {
     let tag = language.to_ascii_lowercase();
@@ -86,4 +96,19 @@ pub(super) fn date(language: &str, time: Timestamp, zone: &TimeZone) -> String {
 
 fn is_chinese(language: &str) -> bool {
     language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("zh"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language_tag;
+
+    #[test]
+    fn a_page_states_only_what_is_a_language_tag() {
+        for tag in ["en", "zh-Hans", "zh-Hant-TW", "de-DE-1996"] {
+            assert_eq!(language_tag(tag), tag);
+        }
+        for other in ["", "-", "en-", "e", "en\" onload=\"x", "Chinese (simplified)", "中文", "en-abcdefghi"] {
+            assert_eq!(language_tag(other), "en", "{other}");
+        }
+    }
 }

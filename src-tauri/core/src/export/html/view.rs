@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::labels::{Labels, date, labels, open_graph_locale};
+use super::labels::{Labels, date, labels, language_tag, open_graph_locale};
 use super::metadata::{self, moment};
 use super::{Pictures, printable};
 use crate::brief::{ImageHash, library_image, openable};
@@ -121,7 +121,7 @@ pub(super) fn view<'a>(
     let share_image = canonical.as_deref().and_then(|url| share_image(article, pictures, url));
     let share = canonical.iter().flat_map(|url| share_links(article, words, url, &title)).collect();
     Page {
-        language: if brief.language.is_empty() { "en" } else { &brief.language },
+        language: language_tag(&brief.language),
         labels: words,
         styles,
         image_sources,

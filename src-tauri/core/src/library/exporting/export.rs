@@ -12,13 +12,14 @@ use std::thread;
 use jiff::Timestamp;
 
 use super::gathering::{Gathering, Todo};
-use super::made_of::{Hashing, LeansOn};
+use super::made_of::Hashing;
 use super::making::make_all;
 use super::names::{Look, Names, look};
 use super::settling::{MOST, Settled, settle_all};
 use super::{ExportOrder, Finality, Outcome, Progress, State, Summary};
 use crate::brief::{BriefId, Status};
 use crate::error::{Error, Result};
+use crate::export::{ExportOptions, Printer};
 use crate::library::Surroundings;
 use crate::store::{ExportNote, ExportRecord, HeadRow, Store, to_milliseconds};
 
@@ -126,8 +127,8 @@ impl Export {
             let Some(below) = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported) else {
                 continue;
             };
-            let Ok(leans_on) = serde_json::from_str::<LeansOn>(&file.leans_on) else { continue };
-            let rest = hashing.of_recorded(store, &self.around, option, &leans_on)?;
+            let rest = hashing.of_recorded(store, &self.around, (option, &file.leans_on))?;
+            let Some(rest) = rest else { continue };
             if head.made_of(&rest) != *made_of || look(file)? != Look::Same || !self.names.take(&below) {
                 continue;
             }
@@ -160,11 +161,22 @@ impl Export {
         }
     }
 
-    /// Makes and writes the files, with all processors. What was written when `progress` breaks it off stays.
+    /// What was ordered of each brief.
+    #[must_use]
+    pub fn options(&self) -> &[ExportOptions] {
+        &self.order.options
+    }
+
+    /// Makes and writes the files, with all processors; `printer` prints those that are printed. What was written when `progress` breaks
+    /// it off stays.
     ///
     /// # Errors
     /// That the library can't be read, or the system has no thread to give.
-    pub fn run(&mut self, progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>) -> Result<()> {
+    pub fn run(
+        &mut self,
+        printer: Option<&dyn Printer>,
+        progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+    ) -> Result<()> {
         let total = self.outcomes.len();
         let mut done = 0;
         for outcome in self.outcomes.iter().flatten() {
@@ -186,7 +198,7 @@ impl Export {
         let gathering = Gathering { store: reader, order, now: *now, names, around, hashing };
         let todo = std::mem::take(todo);
         thread::scope(|scope| {
-            start(scope, gathering, todo, (root, &cancelled), settled);
+            start(scope, gathering, (todo, printer), (root, &cancelled), settled);
             for Settled { slot, outcome, noted } in results {
                 done += 1;
                 notes.extend(noted);
@@ -217,7 +229,7 @@ impl Export {
 fn start<'scope, 'env>(
     scope: &'scope thread::Scope<'scope, 'env>,
     gathering: Gathering<'env>,
-    todo: Vec<Todo>,
+    (todo, printer): (Vec<Todo>, Option<&'env dyn Printer>),
     (root, cancelled): (PathBuf, &'env AtomicBool),
     settled: Sender<Settled>,
 ) {
@@ -227,7 +239,7 @@ fn start<'scope, 'env>(
     let workers = thread::available_parallelism().map_or(1, usize::from).min(todo.len());
     for _ in 0..workers {
         let (briefs, made, settled) = (Arc::clone(&briefs), made.clone(), settled.clone());
-        scope.spawn(move || make_all(&briefs, cancelled, &made, &settled));
+        scope.spawn(move || make_all(&briefs, (cancelled, printer), &made, &settled));
     }
     let failed = settled.clone();
     scope.spawn(move || gathering.all(todo, cancelled, &gathered, &failed));
@@ -248,7 +260,7 @@ fn by_brief(mut notes: Vec<ExportNote>) -> Vec<ExportNote> {
 }
 
 impl Outcome {
-    pub(super) fn new(id: BriefId, options: &crate::export::ExportOptions, path: &Path) -> Self {
+    pub(super) fn new(id: BriefId, options: &ExportOptions, path: &Path) -> Self {
         let (headline, path, options) = (String::new(), path.to_owned(), options.clone());
         Self { id, headline, options, path, state: State::Written, proof: None }
     }

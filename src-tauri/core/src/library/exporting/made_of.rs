@@ -38,6 +38,8 @@ pub(super) struct Hashing {
     /// For each of the order's options.
     options: Vec<[u8; 32]>,
     publications: HashMap<String, [u8; 32]>,
+    /// By the option and what was recorded, which most briefs of a library have in common.
+    recorded: HashMap<(usize, String), [u8; 16]>,
 }
 
 impl Hashing {
@@ -52,24 +54,34 @@ impl Hashing {
             put(&mut hasher, zone.iana_name().map_or_else(|| format!("{zone:?}"), str::to_owned).as_bytes());
             Ok(*hasher.finalize().as_bytes())
         });
-        Ok(Self { options: options.collect::<Result<_>>()?, publications: HashMap::new() })
+        Ok(Self { options: options.collect::<Result<_>>()?, publications: HashMap::new(), recorded: HashMap::new() })
     }
 
-    /// The hash for the order's option number `option` of a brief that leans on what is recorded, as the library is now.
+    /// The hash for the order's option number `option` of a brief that leans on what is recorded, as the library is now. `None` for a record
+    /// that another version wrote.
     pub(super) fn of_recorded(
         &mut self,
         store: &Store,
         around: &Surroundings,
-        option: usize,
-        leans_on: &LeansOn,
-    ) -> Result<[u8; 16]> {
+        (option, recorded): (usize, &str),
+    ) -> Result<Option<[u8; 16]>> {
+        let key = (option, recorded.to_owned());
+        if let Some(rest) = self.recorded.get(&key) {
+            return Ok(Some(*rest));
+        }
+        let Ok(leans_on) = serde_json::from_str::<LeansOn>(recorded) else { return Ok(None) };
         let mut pictures = Vec::new();
         for hash in &leans_on.images {
             pictures.push((hash, store.image_kind(hash)?));
         }
         let related = related_links(store, around, &leans_on.related)?;
         let publication = around.publication(&leans_on.publication);
-        self.rest(store, option, &publication, &pictures, &related)
+        let rest = self.rest(store, option, &publication, &pictures, &related)?;
+        // What leans on nothing of its own is met again; the rest would only fill the memory.
+        if leans_on.images.is_empty() && leans_on.related.is_empty() {
+            self.recorded.insert(key, rest);
+        }
+        Ok(Some(rest))
     }
 
     /// The same for a brief with all that was gathered for it.

@@ -12,14 +12,14 @@ use super::settling::{Settled, Unsettled};
 use super::{Outcome, State};
 use crate::error::{Error, Result};
 use crate::export::file::{Part, Takes, modified, write_beside};
-use crate::export::render;
+use crate::export::{Printer, render_with};
 use crate::proof::prove;
 use crate::store::{ExportNote, FileRecord};
 
 /// Makes the files of all `briefs`, until there are no more.
 pub(super) fn make_all(
     briefs: &Mutex<Receiver<Gathered>>,
-    cancelled: &AtomicBool,
+    (cancelled, printer): (&AtomicBool, Option<&dyn Printer>),
     made: &SyncSender<Unsettled>,
     settled: &Sender<Settled>,
 ) {
@@ -31,14 +31,19 @@ pub(super) fn make_all(
             if cancelled.load(Ordering::Relaxed) {
                 break;
             }
-            make(&gathered, wanted, made, settled);
+            make((&gathered, printer), wanted, made, settled);
         }
     }
 }
 
 /// Makes a file. Nobody listens any more to what became of it when the export has failed as a whole.
-fn make(gathered: &Gathered, mut wanted: Wanted, made: &SyncSender<Unsettled>, settled: &Sender<Settled>) {
-    let step = try_to(gathered, &mut wanted);
+fn make(
+    (gathered, printer): (&Gathered, Option<&dyn Printer>),
+    mut wanted: Wanted,
+    made: &SyncSender<Unsettled>,
+    settled: &Sender<Settled>,
+) {
+    let step = try_to(gathered, printer, &mut wanted);
     let Wanted { slot, outcome, older, .. } = wanted;
     let (state, noted) = match step {
         Ok(Step::Written { part, beside, note }) => {
@@ -56,9 +61,9 @@ enum Step {
     Written { part: Part, beside: Vec<Part>, note: Option<ExportNote> },
 }
 
-fn try_to(gathered: &Gathered, wanted: &mut Wanted) -> Result<Step> {
+fn try_to(gathered: &Gathered, printer: Option<&dyn Printer>, wanted: &mut Wanted) -> Result<Step> {
     let (article, options) = (&gathered.article, &wanted.outcome.options);
-    let rendering = render(article, options)?;
+    let rendering = render_with(article, options, printer)?;
     let proof = prove(article, options, &rendering)?;
     let holds = proof.holds();
     let proof = &*wanted.outcome.proof.insert(proof);

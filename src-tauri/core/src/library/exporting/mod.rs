@@ -24,7 +24,7 @@ use specta::Type;
 
 use crate::brief::BriefId;
 use crate::error::{Error, Result};
-use crate::export::ExportOptions;
+use crate::export::{ExportOptions, Printer};
 use crate::proof::Proof;
 use crate::store::Store;
 
@@ -119,7 +119,8 @@ impl Summary {
     }
 }
 
-/// Exports the briefs `ids` as `order` says, at `now`. `progress` is told of each file, and can break the export off.
+/// Exports the briefs `ids` as `order` says, at `now`. `printer` prints those
+/// files that are printed. `progress` is told of each file, and can break the export off.
 ///
 /// # Errors
 /// As [`Export::begin`].
@@ -128,9 +129,10 @@ pub fn export_briefs(
     ids: &[BriefId],
     order: &ExportOrder,
     now: Timestamp,
+    printer: Option<&dyn Printer>,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<Summary> {
     let mut export = Export::begin(store, ids, order, now)?;
-    export.run(progress)?;
+    export.run(printer, progress)?;
     Ok(export.finish(store))
 }
