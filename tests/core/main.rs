@@ -10,6 +10,7 @@ mod cleaning_up;
 mod clipboard;
 mod comparing;
 mod counting;
+mod exporting;
 mod history;
 mod html_import;
 mod markdown_round_trip;

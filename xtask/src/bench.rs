@@ -30,6 +30,7 @@ const BENCHES: &[Bench] = &[
         topics: &["compare", "history", "render", "import", "save"],
         window: false,
     },
+    Bench { name: "Exports", targets: &["exporting"], topics: &["export"], window: false },
     Bench { name: "The window", targets: &["window"], topics: &["kill", "type", "timeline", "start"], window: true },
 ];
 
@@ -172,7 +173,7 @@ mod unit {
             command,
             "cargo bench --workspace --bench comparing --bench history --bench pages --bench saving -- save"
         );
-        assert!(covers(&BENCHES[0], Some("save")) && !covers(&BENCHES[1], Some("save")));
+        assert!(covers(&BENCHES[0], Some("save")) && !covers(&BENCHES[2], Some("save")));
     }
 
     #[test]

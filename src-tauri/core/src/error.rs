@@ -110,6 +110,15 @@ pub enum Error {
         /// What is wrong, in English.
         reason: String,
     },
+    /// A pattern for names that has an unknown placeholder, or leads out of the folder.
+    #[error("{0} is no pattern for names")]
+    NamePattern(String),
+    /// A correction of a brief that no final export has sent out.
+    #[error("brief {0} never went out")]
+    NeverWentOut(String),
+    /// A folder to write to that is a link to elsewhere, or no folder.
+    #[error("{0} is a link or no folder")]
+    NotAFolder(PathBuf),
     /// A file that claims to be a picture and is not.
     #[error("{0} is not a picture")]
     NotAnImage(String),

@@ -1,17 +1,26 @@
-//! `export`: briefs as files in a folder.
+//! `export`: briefs as files in a folder. Each file's path goes to standard output, what is to be said of it to standard error.
 
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use briefdesk_core::Result;
 use briefdesk_core::brief::BriefId;
-use briefdesk_core::export::{Format, Printer, Warning, file};
-use briefdesk_core::store::{BriefQuery, Checkpoint, Store};
-use briefdesk_core::{Error, Result, library};
-use clap::ValueEnum;
+use briefdesk_core::export::{ExportOptions, Flavour, Format, Layout, Printer};
+use briefdesk_core::library::{Export, ExportOrder, Finality, NamePattern, Progress, Summary};
+use briefdesk_core::store::{BriefQuery, Store};
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 
-use super::json::{self, ExportedFile};
-use super::{complain, print};
+use super::{complain, json, print, sentences};
+use crate::ipc::{ExportedFile, FileState, Problem};
 use crate::printing::Press;
+
+/// How many files go by between two words on how far the export is.
+const STEP: usize = 50;
 
 /// What to export, and where.
 #[derive(Debug, clap::Args)]
@@ -22,111 +31,133 @@ pub struct Arguments {
     /// Every brief that is not in the trash
     #[arg(long)]
     all: bool,
-    /// The kind of file
-    #[arg(long, value_name = "FORMAT")]
-    format: FormatName,
+    /// The kind of file; given more than once, each brief gets a file of each kind
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = named::<Format>)]
+    format: Vec<Format>,
     /// The folder to write to; made if it is missing
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The front matter's convention, for Markdown
-    #[arg(long, value_name = "FLAVOUR", default_value = "briefdesk")]
+    #[arg(long, value_name = "FLAVOUR", default_value = "briefdesk", value_parser = named::<Flavour>)]
     flavour: Flavour,
+    /// Where the pictures lie, for HTML
+    #[arg(long, value_name = "LAYOUT", default_value = "file", value_parser = named::<Layout>)]
+    layout: Layout,
+    /// What the files are called, with {slug}, {date}, {year}, {month}, {day}, {lang} or {id} in it, and a slash between folders
+    #[arg(long, value_name = "PATTERN", default_value = "{slug}")]
+    pattern: String,
+    /// They go out with it: their status becomes "exported"
+    #[arg(long = "final")]
+    is_final: bool,
     /// As JSON
     #[arg(long)]
     json: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatName {
-    Html,
-    Markdown,
-    Pdf,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Flavour {
-    Briefdesk,
+/// The value that files and JSON call `name`.
+fn named<T: DeserializeOwned>(name: &str) -> std::result::Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).map_err(|error| error.to_string())
 }
 
 /// Exports what `arguments` name.
 pub fn run(library: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let mut store = super::rescue::open_existing(library)?;
-    // The one flavour there is needs no telling apart; naming another is refused while parsing.
-    let Flavour::Briefdesk = arguments.flavour;
-    let format = match arguments.format {
-        FormatName::Html => Format::Html,
-        FormatName::Markdown => Format::Markdown,
-        FormatName::Pdf => Format::Pdf,
-    };
+    let order = order(arguments)?;
     // Without a screen nothing is begun.
-    let press = if format == Format::Pdf { Some(Press::alone()?) } else { None };
-    std::fs::create_dir_all(&arguments.out).map_err(|error| Error::io(&arguments.out, error))?;
-    let ids = ids(&store, arguments)?;
-    let mut failed = false;
-    let known: Vec<_> = ids.iter().filter_map(|id| id.as_ref().ok()).copied().collect();
-    if let Err(error) = store.save_checkpoints(&known, Checkpoint::Export) {
-        // Where the library can't be written to, the articles can still go out.
-        failed = true;
-        complain(error);
+    let press = if arguments.format.contains(&Format::Pdf) { Some(Press::alone()?) } else { None };
+    let mut store = super::rescue::open_existing(library)?;
+    let (ids, all_found) = ids(&store, arguments)?;
+    let cancelled = on_interrupt();
+    let shown = std::io::stderr().is_terminal();
+    let mut progress = |progress: Progress<'_>| {
+        if shown {
+            show(progress);
+        }
+        if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let mut export = Export::begin(&mut store, &ids, &order, Timestamp::now())?;
+    export.run_with(press.as_ref().map(|press| press as &dyn Printer), &mut progress)?;
+    let summary = export.finish(&mut store);
+    let whole = summary.is_whole();
+    report(summary, ids.len() * order.options.len(), arguments.json)?;
+    Ok(ExitCode::from(u8::from(!(whole && all_found))))
+}
+
+fn order(arguments: &Arguments) -> Result<ExportOrder> {
+    let mut options = Vec::new();
+    for &format in &arguments.format {
+        let (flavour, layout) = match format {
+            Format::Markdown => (arguments.flavour, Layout::default()),
+            Format::Html => (Flavour::default(), arguments.layout),
+            Format::Pdf => Default::default(),
+        };
+        options.push(ExportOptions { format, flavour, layout });
     }
-    let printer = press.as_ref().map(|press| press as &dyn Printer);
-    let run = Run { store: &store, format, folder: &arguments.out, printer };
-    let mut files = Vec::new();
-    for id in ids {
-        match id.and_then(|id| run.export(id)) {
-            Ok(file) => files.push(file),
+    let pattern = NamePattern::try_from(arguments.pattern.clone())?;
+    let finality = if arguments.is_final { Finality::Final } else { Finality::Draft };
+    Ok(ExportOrder { options, folder: arguments.out.clone(), pattern, finality })
+}
+
+/// The briefs that are asked for, and whether all of them are there.
+fn ids(store: &Store, arguments: &Arguments) -> Result<(Vec<BriefId>, bool)> {
+    if arguments.all {
+        return Ok((store.list_briefs(&BriefQuery::default())?.into_iter().map(|row| row.id).collect(), true));
+    }
+    let mut ids = Vec::new();
+    let mut all_found = true;
+    for id in &arguments.ids {
+        match store.find_brief(id) {
+            Ok(id) => ids.push(id),
             Err(error) => {
-                failed = true;
+                all_found = false;
                 complain(error);
             }
         }
     }
-    if arguments.json {
-        print(&json::exported(&files)?)?;
-    } else {
-        report(&files)?;
-    }
-    Ok(ExitCode::from(u8::from(failed)))
+    Ok((ids, all_found))
 }
 
-fn ids(store: &Store, arguments: &Arguments) -> Result<Vec<Result<BriefId>>> {
-    if arguments.all {
-        return Ok(store.list_briefs(&BriefQuery::default())?.into_iter().map(|row| Ok(row.id)).collect());
-    }
-    Ok(arguments.ids.iter().map(|id| store.find_brief(id)).collect())
-}
-
-struct Run<'a> {
-    store: &'a Store,
-    format: Format,
-    folder: &'a Path,
-    printer: Option<&'a dyn Printer>,
-}
-
-impl Run<'_> {
-    fn export(&self, id: BriefId) -> Result<ExportedFile> {
-        let article = library::article(self.store, id)?;
-        let path = file::free_name(self.folder, &article.stored, self.format)?;
-        let warnings = file::export(&article, &self.format.into(), &path, self.printer)?;
-        Ok(ExportedFile { id, format: self.format, path: path.display().to_string(), warnings })
-    }
-}
-
-fn report(files: &[ExportedFile]) -> Result<()> {
-    for file in files {
-        print(&format!("{}\n", file.path))?;
-        for warning in &file.warnings {
-            eprintln!("briefdesk: {}: {}", file.path, sentence(*warning));
+/// Becomes true at Ctrl+C, which breaks the export off between two files; a second one ends the program at once.
+fn on_interrupt() -> Arc<AtomicBool> {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::SIGINT;
+        use signal_hook::flag;
+        let at_once = flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&cancelled));
+        let registered = at_once.and_then(|_| flag::register(SIGINT, Arc::clone(&cancelled)));
+        if let Err(error) = registered {
+            tracing::error!(%error, "Ctrl+C can't be handled");
         }
     }
-    Ok(())
+    cancelled
 }
 
-fn sentence(warning: Warning) -> &'static str {
-    match warning {
-        Warning::HeadlineMissing => "the brief has no headline",
-        Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
-        Warning::ImageMissing => "the library does not have a picture of the text; its alt text stands in its place",
-        Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
+fn show(Progress { done, total, .. }: Progress<'_>) {
+    if done % STEP == 0 || done == total {
+        let end = if done == total { "\n" } else { "" };
+        let _ = write!(std::io::stderr(), "\r{done} of {total}{end}");
     }
+}
+
+fn report(summary: Summary, asked: usize, as_json: bool) -> Result<()> {
+    let files: Vec<ExportedFile> = summary.outcomes.into_iter().map(ExportedFile::from).collect();
+    if as_json {
+        print(&json::exported(&files)?)?;
+    } else {
+        let there = |file: &&ExportedFile| matches!(file.state, FileState::Written | FileState::Unchanged);
+        print(&files.iter().filter(there).map(|file| format!("{}\n", file.path)).collect::<String>())?;
+    }
+    let mut said = String::new();
+    for line in files.iter().flat_map(sentences::of_file) {
+        said.push_str(&format!("briefdesk: {line}\n"));
+    }
+    if summary.cancelled {
+        said.push_str(&format!("briefdesk: cancelled; {} of {asked} files are done\n", files.len()));
+    }
+    if let Some(error) = summary.unrecorded {
+        let problem = sentences::sentence(&Problem::from(error));
+        said.push_str(&format!("briefdesk: the library could not note what went out: {problem}\n"));
+    }
+    let _ = std::io::stderr().write_all(said.as_bytes());
+    Ok(())
 }

@@ -2,11 +2,14 @@
 
 use briefdesk_core::brief::{Brief, BriefId, Status, StoredBrief};
 use briefdesk_core::compare::{Comparison, Touched};
-use briefdesk_core::export::{Format, Warning};
+use briefdesk_core::export::{ExportOptions, Loss, Warning};
+use briefdesk_core::proof::{PartProof, Proof};
 use briefdesk_core::store::{BriefRow, Checkpoint, RevisionRow};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 use serde::Serialize;
+
+use crate::ipc::{ExportedFile, FileState};
 
 #[derive(Serialize)]
 struct WholeBrief<'a> {
@@ -40,17 +43,16 @@ struct Revision<'a> {
     removed: u32,
 }
 
-/// A file that was exported.
 #[derive(Serialize)]
-pub struct ExportedFile {
-    /// The brief's.
-    pub id: BriefId,
-    /// The file's kind.
-    pub format: Format,
-    /// The file.
-    pub path: String,
-    /// What is missing or could not be held.
-    pub warnings: Vec<Warning>,
+struct File<'a> {
+    id: BriefId,
+    #[serde(flatten)]
+    options: &'a ExportOptions,
+    path: &'a str,
+    state: &'a FileState,
+    parts: &'a [PartProof],
+    losses: &'a [Loss],
+    warnings: &'a [Warning],
 }
 
 /// `show`.
@@ -70,7 +72,15 @@ pub fn rows(rows: &[BriefRow]) -> Result<String> {
 
 /// `export`.
 pub fn exported(files: &[ExportedFile]) -> Result<String> {
-    text(&files)
+    let file = |file| {
+        let ExportedFile { id, options, path, state, proof, .. }: &ExportedFile = file;
+        let (parts, losses, warnings) = match proof {
+            Some(Proof { parts, losses, warnings }) => (parts.as_slice(), losses.as_slice(), warnings.as_slice()),
+            None => Default::default(),
+        };
+        File { id: *id, options, path, state, parts, losses, warnings }
+    };
+    text(&files.iter().map(file).collect::<Vec<_>>())
 }
 
 /// `history`.

@@ -1,6 +1,10 @@
 //! What a problem says on the command line: one sentence, with what to do about it.
 
-use crate::ipc::Problem;
+use briefdesk_core::brief::Part;
+use briefdesk_core::export::{Loss, Warning};
+use briefdesk_core::proof::{PartState, Proof};
+
+use crate::ipc::{ExportedFile, FileState, Problem};
 
 /// The sentence for `problem`, in English as all of the command line.
 pub fn sentence(problem: &Problem) -> String {
@@ -56,6 +60,17 @@ pub fn sentence(problem: &Problem) -> String {
             format!("the front matter of {name} is wrong at line {line}: {reason}")
         }
         Problem::FrontMatter { name, line: None, reason } => format!("the front matter of {name} is wrong: {reason}"),
+        Problem::NamePattern { pattern } => format!(
+            "{pattern:?} can't name files; use text with {{slug}}, {{date}}, {{year}}, {{month}}, {{day}}, {{lang}} or {{id}} in it, and a slash between folders"
+        ),
+        Problem::NeverWentOut { id } => {
+            format!(
+                "brief {id} never went out, so there is nothing to correct; change its text, or export it as final first"
+            )
+        }
+        Problem::NotAFolder { path } => {
+            format!("{path} is a link to elsewhere, or no folder; nothing is written there, put a folder in its place")
+        }
         Problem::NotAnImage { name } => format!("{name} is not a JPEG, PNG, WebP or GIF picture; choose another"),
         Problem::PictureKind { name, kind } => {
             format!("{name} is a picture of the kind {kind}; save it as JPEG, PNG, WebP or GIF first")
@@ -64,5 +79,65 @@ pub fn sentence(problem: &Problem) -> String {
             format!("{name} claims {width} × {height} pixels; scale it to at most {limit} a side")
         }
         Problem::Bug { detail } => format!("something went wrong in Briefdesk itself: {detail}"),
+    }
+}
+
+/// What is to be said of an exported file, a line each.
+pub fn of_file(file: &ExportedFile) -> Vec<String> {
+    let ExportedFile { id, headline, path, state, proof, .. } = file;
+    let mut lines: Vec<String> = proof.iter().flat_map(of_proof).map(|line| format!("{path}: {line}")).collect();
+    match state {
+        FileState::Written | FileState::Unchanged => {}
+        FileState::Edited => {
+            lines.push(format!(
+                "{path}: somebody changed the file since it was exported; move it away to export it anew"
+            ));
+        }
+        FileState::ProofFailed => {
+            lines.push(format!("{path}: not written, for it would say something else than the brief"))
+        }
+        FileState::Failed { problem } => {
+            let which = if headline.is_empty() { id.to_string() } else { format!("{headline:?} ({id})") };
+            lines.push(format!("{which} was not exported: {}", sentence(problem)));
+        }
+    }
+    lines
+}
+
+fn of_proof(proof: &Proof) -> Vec<String> {
+    let losses = proof.losses.iter().map(of_loss);
+    let altered = proof.parts.iter().filter_map(|part| match &part.state {
+        PartState::Whole | PartState::LeftOut => None,
+        PartState::Altered { expected, found } => {
+            Some(format!("{} has {found:?} in place of {expected:?}", of_part(part.part)))
+        }
+    });
+    let warnings = proof.warnings.iter().map(|warning| of_warning(*warning).to_owned());
+    altered.chain(losses).chain(warnings).collect()
+}
+
+fn of_loss(loss: &Loss) -> String {
+    match loss {
+        Loss::PartLeftOut { part } => format!("the format has no place for {}", of_part(*part)),
+    }
+}
+
+fn of_part(part: Part) -> &'static str {
+    match part {
+        Part::Headline => "the headline",
+        Part::Summary => "the summary",
+        Part::Hero => "the hero image",
+        Part::Takeaways => "the list of takeaways",
+        Part::Analysis => "the strategic analysis",
+        Part::Body => "the body",
+    }
+}
+
+fn of_warning(warning: Warning) -> &'static str {
+    match warning {
+        Warning::HeadlineMissing => "the brief has no headline",
+        Warning::PictureMissing => "the hero image has no picture yet; its alt text stands in its place",
+        Warning::ImageMissing => "the library does not have a picture of the text; its alt text stands in its place",
+        Warning::AddressMissing => "there is no canonical URL, so the page has no share links",
     }
 }

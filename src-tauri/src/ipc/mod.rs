@@ -8,6 +8,7 @@ mod backups;
 mod briefs;
 mod clean_up;
 mod export;
+mod exported;
 mod history;
 mod images;
 mod import;
@@ -22,6 +23,7 @@ use specta::Type;
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 pub use backups::{BackupProgressed, DailyBackupFailed};
+pub use exported::{ExportedFile, FileState};
 pub use images::picture_response;
 pub use library::SalvageReport;
 pub use problem::Problem;

@@ -128,6 +128,21 @@ pub enum Problem {
         /// What is wrong, in English.
         reason: String,
     },
+    /// A pattern for names that gives none in the folder.
+    NamePattern {
+        /// As it was asked for.
+        pattern: String,
+    },
+    /// There is nothing to correct: no final export was made.
+    NeverWentOut {
+        /// The brief's.
+        id: String,
+    },
+    /// A folder to write to is a link to elsewhere, or a file.
+    NotAFolder {
+        /// The folder.
+        path: String,
+    },
     /// Not a picture.
     NotAnImage {
         /// The file's name.
@@ -198,6 +213,9 @@ impl From<Error> for Problem {
             Error::FileTooLarge { name, limit } => Self::FileTooLarge { name, limit_mb: (limit >> 20) as u32 },
             Error::FileKindUnknown(name) => Self::FileKindUnknown { name },
             Error::FrontMatter { name, line, reason } => Self::FrontMatter { name, line, reason },
+            Error::NamePattern(pattern) => Self::NamePattern { pattern },
+            Error::NeverWentOut(id) => Self::NeverWentOut { id },
+            Error::NotAFolder(folder) => Self::NotAFolder { path: path(folder) },
             Error::NotAnImage(name) => Self::NotAnImage { name },
             Error::PictureKind { name, kind } => Self::PictureKind { name, kind: kind.to_owned() },
             Error::ImageTooLarge { name, width, height } => {

@@ -332,6 +332,8 @@ export type BriefRow = {
 	trashed: boolean,
 	/**  Where the words searched for stand, if there was a search. */
 	snippet: string | null,
+	/**  Whether it is what went out, if it ever did. */
+	exported: ExportState | null,
 };
 
 /**  Two values of one thing. */
@@ -435,6 +437,13 @@ export type DetailValue =
 { is: "time"; value?: string | null } | 
 /**  Corrections in order. */
 { is: "corrections"; value: Correction[] };
+
+/**  A brief that was exported, against what it says now. */
+export type ExportState = 
+/**  It says what went out. */
+"current" | 
+/**  It was saved since. */
+"changed";
 
 /**  A file that was written. */
 export type Exported = {
@@ -821,6 +830,18 @@ name: string;
 line: number | null; 
 /**  What is wrong, in English. */
 reason: string } | 
+/**  A pattern for names that gives none in the folder. */
+{ code: "name_pattern"; 
+/**  As it was asked for. */
+pattern: string } | 
+/**  There is nothing to correct: no final export was made. */
+{ code: "never_went_out"; 
+/**  The brief's. */
+id: string } | 
+/**  A folder to write to is a link to elsewhere, or a file. */
+{ code: "not_a_folder"; 
+/**  The folder. */
+path: string } | 
 /**  Not a picture. */
 { code: "not_an_image"; 
 /**  The file's name. */

@@ -458,5 +458,15 @@ function counts(brief: Brief): Counts {
 
 function row({ id, updated_at, brief }: StoredBrief, trashed: boolean): BriefRow {
   const { headline, status, language } = brief;
-  return { id, headline, status, updated_at, words: counts(brief).words, language, trashed, snippet: null };
+  return {
+    id,
+    headline,
+    status,
+    updated_at,
+    words: counts(brief).words,
+    language,
+    trashed,
+    snippet: null,
+    exported: null,
+  };
 }

@@ -36,6 +36,9 @@ const explanations: Explanations = {
   file_kind_unknown: { sentence: (p, t) => t.problems.fileKindUnknown(p.name), way: "choose-another" },
   file_failed: { sentence: (p, t) => t.problems.fileFailed(p.path, p.reason), way: "retry" },
   front_matter: { sentence: (p, t) => t.problems.frontMatter(p.name, p.line, p.reason), way: "choose-another" },
+  name_pattern: { sentence: (p, t) => t.problems.namePattern(p.pattern), way: "none" },
+  never_went_out: { sentence: (_, t) => t.problems.neverWentOut, way: "none" },
+  not_a_folder: { sentence: (p, t) => t.problems.notAFolder(p.path), way: "choose-another" },
   not_an_image: { sentence: (p, t) => t.problems.notAnImage(p.name), way: "choose-another" },
   picture_kind: { sentence: (p, t) => t.problems.pictureKind(p.name, p.kind), way: "choose-another" },
   image_too_large: {

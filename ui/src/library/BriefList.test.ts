@@ -13,6 +13,7 @@ const rows: BriefRow[] = Array.from({ length: 200 }, (_, index) => ({
   language: "en",
   trashed: false,
   snippet: null,
+  exported: null,
 }));
 
 function list() {

@@ -4,7 +4,17 @@ import { later } from "../controls/later";
 import { Library } from "./library.svelte";
 
 function row(id: string, updated_at: string, trashed = false): BriefRow {
-  return { id, headline: id, status: "draft", updated_at, words: 1, language: "en", trashed, snippet: null };
+  return {
+    id,
+    headline: id,
+    status: "draft",
+    updated_at,
+    words: 1,
+    language: "en",
+    trashed,
+    snippet: null,
+    exported: null,
+  };
 }
 
 async function library(...rows: BriefRow[]): Promise<Library> {

@@ -47,6 +47,7 @@ function saved(revision: number): Saved {
       language: "en",
       trashed: false,
       snippet: null,
+      exported: null,
     },
     counts: { words: 0, minutes: 0 },
   };

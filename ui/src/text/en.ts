@@ -813,6 +813,11 @@ export const en = {
     newerLibrary: (path: string) =>
       `${path} was written by a newer Briefdesk. Nothing was changed in it. Update Briefdesk to open it.`,
     fileExists: (path: string) => `${path} is there already and was not overwritten. Choose another name.`,
+    namePattern: (pattern: string) =>
+      `“${pattern}” can't name files. Use text with {slug}, {date}, {year}, {month}, {day}, {lang} or {id} in it, and a slash between folders.`,
+    neverWentOut: "This brief never went out as final, so there is nothing to correct. Change its text instead.",
+    notAFolder: (path: string) =>
+      `${path} is a link to elsewhere, or no folder: nothing was written there. Choose another folder.`,
     cancelled: "Cancelled. Nothing was changed.",
     fileNotText: (name: string) => `${name} is not a text file. Save it as text, Markdown or HTML and import that.`,
     fileEmpty: (name: string) => `${name} is empty. Choose a file with text in it.`,

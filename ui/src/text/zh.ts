@@ -780,6 +780,10 @@ export const zh: Catalogue = {
     foreignLibrary: (path) => `${path} 属于另一个程序。请将它移走，然后重试。`,
     newerLibrary: (path) => `${path} 由更新版本的 Briefdesk 写入，未作任何改动。请更新 Briefdesk 后再打开。`,
     fileExists: (path) => `${path} 已存在，未被覆盖。请另取名称。`,
+    namePattern: (pattern) =>
+      `“${pattern}”不能用作文件名。请使用文字和 {slug}、{date}、{year}、{month}、{day}、{lang}、{id}，文件夹之间用斜杠分隔。`,
+    neverWentOut: "本稿尚未正式导出，无需更正。请直接修改正文。",
+    notAFolder: (path) => `${path} 是指向别处的链接，或不是文件夹，未在其中写入任何内容。请另选文件夹。`,
     cancelled: "已取消，未作任何改动。",
     fileNotText: (name) => `${name} 不是文本文件。请另存为文本、Markdown 或 HTML 后再导入。`,
     fileEmpty: (name) => `${name} 中没有文字。`,

@@ -226,6 +226,7 @@ describe("import", () => {
           language: "en",
           trashed: false,
           snippet: null,
+          exported: null,
         },
       ],
       refused: [

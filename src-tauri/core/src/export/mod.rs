@@ -32,7 +32,17 @@ pub use print::{Paper, Printer};
 pub use rendering::{
     BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render, render_with,
 };
-pub use slug::slug;
+pub use slug::{is_device, slug};
+
+/// Raised whenever the same brief gives other bytes than before: what was exported is then exported anew.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The built-in template and its styles: another one gives other pages.
+pub(crate) const BUILT_IN: [&str; 3] = [
+    include_str!("html/templates/page.html"),
+    include_str!("html/templates/page.css"),
+    include_str!("html/templates/print.css"),
+];
 
 /// A brief with all that its page needs from elsewhere in the library.
 #[derive(Debug, Clone)]

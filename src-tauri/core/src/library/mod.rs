@@ -1,10 +1,12 @@
 //! What people do with the library as a whole: search it, bring files in, gather an article for export.
 //!
-//! May depend on `brief`, `compare`, `import`, `export`, `markdown`, `store` and `error`.
+//! May depend on `brief`, `compare`, `import`, `export`, `markdown`, `proof`, `store` and `error`.
 
+mod exporting;
 pub mod recovery;
 mod restore;
 mod search;
+mod went_out;
 
 use std::collections::BTreeMap;
 
@@ -17,8 +19,10 @@ use crate::export::{Article, RelatedLink, canonical_url};
 use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
+pub use exporting::{Export, ExportOrder, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs};
 pub use restore::{Restored, restore};
 pub use search::search;
+pub use went_out::{ExportChanges, add_correction, export_changes};
 
 /// A blank brief of the library's first publication. Nothing is stored before its first save.
 ///
@@ -50,7 +54,7 @@ pub fn add(store: &mut Store, imported: Imported, now: Timestamp) -> Result<Brie
 /// # Errors
 /// [`Error::BriefNotFound`], or the store's.
 pub fn article(store: &Store, id: BriefId) -> Result<Article> {
-    gather(store, store.open_brief(id)?)
+    gather(store, &Surroundings::of(store)?, store.open_brief(id)?)
 }
 
 /// The brief as it would be exported now, saved or not.
@@ -58,18 +62,34 @@ pub fn article(store: &Store, id: BriefId) -> Result<Article> {
 /// # Errors
 /// The store's.
 pub fn article_of(store: &Store, id: BriefId, brief: Brief, now: Timestamp) -> Result<Article> {
-    match store.open_brief(id) {
-        Ok(stored) => gather(store, StoredBrief { brief, ..stored }),
-        Err(Error::BriefNotFound(_)) => {
-            gather(store, StoredBrief { id, revision: 0, created_at: now, updated_at: now, brief })
-        }
-        Err(error) => Err(error),
+    let stored = match store.open_brief(id) {
+        Ok(stored) => StoredBrief { brief, ..stored },
+        Err(Error::BriefNotFound(_)) => StoredBrief { id, revision: 0, created_at: now, updated_at: now, brief },
+        Err(error) => return Err(error),
+    };
+    gather(store, &Surroundings::of(store)?, stored)
+}
+
+/// What all articles of a library have in common.
+#[derive(Debug)]
+struct Surroundings {
+    profiles: Vec<Publication>,
+    zone: TimeZone,
+}
+
+impl Surroundings {
+    fn of(store: &Store) -> Result<Self> {
+        Ok(Self { profiles: store.publications()?, zone: TimeZone::system() })
+    }
+
+    /// The profile of that name; for a name without one, the first profile under that name.
+    fn publication(&self, name: &str) -> Publication {
+        let found = self.profiles.iter().find(|profile| profile.name == name).or(self.profiles.first());
+        Publication { name: name.to_owned(), ..found.cloned().unwrap_or_default() }
     }
 }
 
-fn gather(store: &Store, stored: StoredBrief) -> Result<Article> {
-    let profiles = store.publications()?;
-    let zone = TimeZone::system();
+fn gather(store: &Store, around: &Surroundings, stored: StoredBrief) -> Result<Article> {
     let image = stored.brief.hero.as_ref().and_then(|hero| hero.image.as_ref());
     let picture = image.map(|hash| store.image(hash)).transpose()?.flatten();
     let mut images = BTreeMap::new();
@@ -78,25 +98,25 @@ fn gather(store: &Store, stored: StoredBrief) -> Result<Article> {
             images.insert(hash, picture);
         }
     }
-    let mut related = Vec::new();
-    for id in &stored.brief.related {
+    let related = related_links(store, around, &stored.brief.related)?;
+    let publication = around.publication(&stored.brief.publication);
+    Ok(Article { stored, publication, picture, images, related, zone: around.zone.clone() })
+}
+
+/// What the related block of a page links to.
+fn related_links(store: &Store, around: &Surroundings, related: &[BriefId]) -> Result<Vec<RelatedLink>> {
+    let mut links = Vec::new();
+    for id in related {
         match store.open_brief(*id) {
             Ok(other) => {
-                let publication = publication(&profiles, &other.brief.publication);
-                let url = canonical_url(&other, &publication, &zone).unwrap_or_default();
-                related.push(RelatedLink { headline: other.brief.headline, url });
+                let publication = around.publication(&other.brief.publication);
+                let url = canonical_url(&other, &publication, &around.zone).unwrap_or_default();
+                links.push(RelatedLink { headline: other.brief.headline, url });
             }
             // Pinned in another library; the page can't name it.
             Err(Error::BriefNotFound(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    let publication = publication(&profiles, &stored.brief.publication);
-    Ok(Article { stored, publication, picture, images, related, zone })
-}
-
-/// The profile of that name; for a name without one, the first profile under that name.
-fn publication(profiles: &[Publication], name: &str) -> Publication {
-    let found = profiles.iter().find(|profile| profile.name == name).or(profiles.first());
-    Publication { name: name.to_owned(), ..found.cloned().unwrap_or_default() }
+    Ok(links)
 }

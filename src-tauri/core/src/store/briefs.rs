@@ -29,6 +29,18 @@ pub struct BriefRow {
     pub trashed: bool,
     /// Where the words searched for stand, if there was a search.
     pub snippet: Option<String>,
+    /// Whether it is what went out, if it ever did.
+    pub exported: Option<ExportState>,
+}
+
+/// A brief that was exported, against what it says now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportState {
+    /// It says what went out.
+    Current,
+    /// It was saved since.
+    Changed,
 }
 
 /// Which briefs to list. The newest come first.
@@ -53,7 +65,8 @@ pub enum Shelf {
     Trash,
 }
 
-const ROW: &str = "id, headline, status, updated_at, words, language, trashed_at IS NOT NULL";
+const ROW: &str = "id, headline, status, updated_at, words, language, trashed_at IS NOT NULL, revision, \
+                   (SELECT max(revision) FROM exports WHERE brief = id)";
 
 impl Store {
     /// The brief with that id, in the trash or not.
@@ -153,6 +166,8 @@ fn load(connection: &Connection, id: BriefId) -> Result<StoredBrief> {
 fn brief_row(row: &Row<'_>) -> rusqlite::Result<BriefRow> {
     let id: String = row.get(0)?;
     let status: String = row.get(2)?;
+    let (revision, went_out): (u32, Option<u32>) = (row.get(7)?, row.get(8)?);
+    let exported = |out| if out == revision { ExportState::Current } else { ExportState::Changed };
     Ok(BriefRow {
         id: id.parse().map_err(|error| conversion(Box::new(error)))?,
         headline: row.get(1)?,
@@ -162,5 +177,6 @@ fn brief_row(row: &Row<'_>) -> rusqlite::Result<BriefRow> {
         language: row.get(5)?,
         trashed: row.get(6)?,
         snippet: None,
+        exported: went_out.map(exported),
     })
 }

@@ -50,6 +50,17 @@ impl Store {
         Ok(hash)
     }
 
+    /// The kind of the picture of that hash, as a media type, if the library has it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn image_kind(&self, hash: &ImageHash) -> Result<Option<String>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT media_type FROM images WHERE hash = ?1")?;
+            Ok(statement.query_row([hash.to_string()], |row| row.get(0)).optional()?)
+        })
+    }
+
     /// The picture of that hash, if the library has it.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 
 /// How long to wait for another process that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often to begin anew when the file has been replaced under its name meanwhile: once is a salvage by another process.
 const ATTEMPTS: usize = 4;

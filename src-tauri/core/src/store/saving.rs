@@ -11,7 +11,7 @@ use super::compression::pack;
 use super::history::{Checkpoint, digest, freeze};
 use super::preferences::put_last_brief;
 use super::{BriefRow, Packed, Store, timestamp};
-use crate::brief::{Brief, BriefId, Counts, RandomIds, counts};
+use crate::brief::{Brief, BriefId, Counts, RandomIds, Status, counts};
 use crate::error::{Error, Result};
 
 /// Quiet time after which a save begins a new revision.
@@ -169,7 +169,7 @@ impl Store {
     }
 
     /// The local date of `time`, in days since 1970-01-01.
-    fn day(&self, time: Timestamp) -> i64 {
+    pub(super) fn day(&self, time: Timestamp) -> i64 {
         let date = time.to_zoned(self.zone.clone()).date();
         let since = date.duration_since(civil::date(1970, 1, 1));
         since.as_hours() / 24
@@ -212,6 +212,25 @@ fn follow(
     };
     write(transaction, written, &moment)?;
     Ok(Outcome::Saved { revision: head.revision + 1, updated_at: now })
+}
+
+/// Gives the brief of `newest` the status "exported", as a save at `now` does, and keeps that revision as `kept` says. Nothing is changed
+/// of one that has it, and nothing of one that can't be read. Gives whether it was.
+pub(super) fn mark_exported(
+    transaction: &Transaction<'_>,
+    id: BriefId,
+    newest: Head,
+    (now, day): (i64, i64),
+    kept: Option<Checkpoint>,
+) -> Result<bool> {
+    let brief: Option<Brief> = newest.content.text().and_then(|text| serde_json::from_str(text).ok());
+    let Some(mut brief) = brief.filter(|brief| brief.status != Status::Exported) else { return Ok(false) };
+    brief.status = Status::Exported;
+    let number = newest.number;
+    follow(transaction, newest, &Written::new(id, brief)?, (now, day), false)?;
+    let sql = "UPDATE briefs SET checkpoint = ?2 WHERE number = ?1";
+    transaction.prepare_cached(sql)?.execute(params![number, kept])?;
+    Ok(true)
 }
 
 /// Whether a save at `now` belongs to the revision `head`. A clock that was set back ends a revision, so none spans the jump.

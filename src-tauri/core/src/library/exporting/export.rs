@@ -1,0 +1,269 @@
+//! An export from its beginning to its end. The library is held at both, and is free while the files are made.
+
+use std::collections::HashSet;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use jiff::Timestamp;
+
+use super::gathering::{Gathering, Todo};
+use super::made_of::{Hashing, LeansOn};
+use super::making::make_all;
+use super::names::{Look, Names, look};
+use super::settling::{MOST, Settled, settle_all};
+use super::{ExportOrder, Finality, Outcome, Progress, State, Summary};
+use crate::brief::{BriefId, Status};
+use crate::error::{Error, Result};
+use crate::export::Printer;
+use crate::library::Surroundings;
+use crate::store::{ExportNote, ExportRecord, HeadRow, Store, to_milliseconds};
+
+/// Briefs, and files, that wait between two threads: enough to keep all of them busy, and few enough to hold in memory.
+const WAITING: usize = 16;
+
+/// An export that has begun.
+#[derive(Debug)]
+pub struct Export {
+    library: PathBuf,
+    order: ExportOrder,
+    now: Timestamp,
+    names: Names,
+    around: Surroundings,
+    todo: Vec<Todo>,
+    /// A file each: brief by brief, and for each the options in their order.
+    outcomes: Vec<Option<Outcome>>,
+    notes: Vec<ExportNote>,
+    cancelled: bool,
+    unrecorded: Option<Error>,
+}
+
+impl Export {
+    /// Looks what has to be exported anew of `ids`, and keeps those revisions for ever. The rest is done by [`Export::run`], which does not
+    /// need the store, and [`Export::finish`].
+    ///
+    /// # Errors
+    /// That nothing could be begun: the store's, or [`Error::NotPermitted`], [`Error::DiskFull`], [`Error::Io`] of the folder.
+    pub fn begin(store: &mut Store, ids: &[BriefId], order: &ExportOrder, now: Timestamp) -> Result<Self> {
+        let folder = &order.folder;
+        let made = fs::create_dir_all(folder).and_then(|()| fs::canonicalize(folder));
+        let root = made.map_err(|error| Error::io(folder, error))?;
+        let mut order = order.clone();
+        let mut seen = Vec::new();
+        order.options.retain(|options| {
+            !seen.contains(options) && {
+                seen.push(options.clone());
+                true
+            }
+        });
+        let mut export = Self {
+            library: store.path().to_owned(),
+            order,
+            now: to_milliseconds(now),
+            names: Names::new(&root),
+            around: Surroundings::of(store)?,
+            todo: Vec::new(),
+            outcomes: Vec::new(),
+            notes: Vec::new(),
+            cancelled: false,
+            unrecorded: None,
+        };
+        export.look(store, ids)?;
+        export.keep(store);
+        Ok(export)
+    }
+
+    /// Finds what need not be made again.
+    fn look(&mut self, store: &Store, ids: &[BriefId]) -> Result<()> {
+        let mut hashing = Hashing::new(&self.order.options, &self.order.pattern, &self.around.zone)?;
+        let mut seen = HashSet::new();
+        for &id in ids.iter().filter(|id| seen.insert(**id)) {
+            let slot = self.outcomes.len();
+            let mut todo = Todo { id, slot, head: HeadRow::default(), kept_for_it: false, options: Vec::new() };
+            match store.head_row(id).and_then(|head| Ok((store.exports_of(id)?, head))) {
+                Ok((records, head)) => {
+                    for option in 0..self.order.options.len() {
+                        let unchanged = self.unchanged(store, &mut hashing, (option, &head), &records)?;
+                        if unchanged.is_none() {
+                            todo.options.push(option);
+                        }
+                        self.outcomes.push(unchanged);
+                    }
+                    todo.head = head;
+                }
+                Err(error @ (Error::BriefNotFound(_) | Error::RevisionUnreadable(_))) => {
+                    let mut error = Some(error);
+                    for options in &self.order.options {
+                        let error = error.take().unwrap_or_else(|| Error::BriefNotFound(id.to_string()));
+                        let mut outcome = Outcome::new(id, options, &self.order.folder);
+                        outcome.state = State::Failed(error);
+                        self.outcomes.push(Some(outcome));
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+            if !todo.options.is_empty() {
+                self.todo.push(todo);
+            }
+        }
+        Ok(())
+    }
+
+    /// The outcome for a file that is as it would be made now.
+    fn unchanged(
+        &mut self,
+        store: &Store,
+        hashing: &mut Hashing,
+        (option, head): (usize, &HeadRow),
+        records: &[ExportRecord],
+    ) -> Result<Option<Outcome>> {
+        let is_final = self.order.finality == Finality::Final;
+        for ExportRecord { brief, made_of, file, .. } in records {
+            let below = self.names.below(file).map(Path::to_owned);
+            let Some(below) = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported) else {
+                continue;
+            };
+            let Ok(leans_on) = serde_json::from_str::<LeansOn>(&file.leans_on) else { continue };
+            let rest = hashing.of_recorded(store, &self.around, option, &leans_on)?;
+            if head.made_of(&rest) != *made_of || look(file)? != Look::Same || !self.names.take(&below) {
+                continue;
+            }
+            let mut outcome = Outcome::new(*brief, &self.order.options[option], &self.order.folder.join(below));
+            outcome.headline.clone_from(&head.headline);
+            outcome.proof = serde_json::from_str(&file.proof).ok();
+            outcome.state = State::Unchanged;
+            return Ok(Some(outcome));
+        }
+        Ok(None)
+    }
+
+    /// Keeps for ever what goes out: later it can be told what changed since.
+    fn keep(&mut self, store: &mut Store) {
+        if self.todo.is_empty() {
+            return;
+        }
+        let ids: Vec<BriefId> = self.todo.iter().map(|todo| todo.id).collect();
+        match store.keep_for_export(&ids) {
+            Ok(heads) => {
+                for (todo, head) in self.todo.iter_mut().zip(heads) {
+                    if let Some(head) = head {
+                        todo.kept_for_it = !head.kept;
+                        todo.head = head;
+                    }
+                }
+            }
+            // Where the library can't be written to, the articles can still go out.
+            Err(error) => self.unrecorded = Some(error),
+        }
+    }
+
+    /// [`Export::run_with`] without a printer: what needs one fails.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn run(&mut self, progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>) -> Result<()> {
+        self.run_with(None, progress)
+    }
+
+    /// Makes and writes the files, with all processors; PDFs are printed by `printer`. What was written when `progress` breaks it off
+    /// stays.
+    ///
+    /// # Errors
+    /// That the library can't be read, or the system has no thread to give.
+    pub fn run_with(
+        &mut self,
+        printer: Option<&dyn Printer>,
+        progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let total = self.outcomes.len();
+        let mut done = 0;
+        for outcome in self.outcomes.iter().flatten() {
+            done += 1;
+            if progress(Progress { done, total, outcome: Some(outcome) }).is_break() {
+                self.cancelled = true;
+                return Ok(());
+            }
+        }
+        if self.todo.is_empty() {
+            return Ok(());
+        }
+        let cancelled = AtomicBool::new(false);
+        let (settled, results) = channel::<Settled>();
+        let reader = Store::open_reader(&self.library)?;
+        let Self { order, now, names, around, todo, outcomes, notes, .. } = self;
+        let root = names.root().to_owned();
+        let hashing = Hashing::new(&order.options, &order.pattern, &around.zone)?;
+        let gathering = Gathering { store: reader, order, now: *now, names, around, hashing };
+        let todo = std::mem::take(todo);
+        thread::scope(|scope| {
+            start(scope, gathering, todo, (root, &cancelled, printer), settled);
+            for Settled { slot, outcome, noted } in results {
+                done += 1;
+                notes.extend(noted);
+                let told = Progress { done, total, outcome: Some(&outcome) };
+                if !cancelled.load(Ordering::Relaxed) && progress(told).is_break() {
+                    cancelled.store(true, Ordering::Relaxed);
+                }
+                outcomes[slot] = Some(outcome);
+            }
+        });
+        self.cancelled = cancelled.load(Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Notes in the library what went out.
+    pub fn finish(self, store: &mut Store) -> Summary {
+        let Self { notes, outcomes, cancelled, mut unrecorded, now, .. } = self;
+        if !notes.is_empty()
+            && let Err(error) = store.note_exports(&by_brief(notes), now)
+        {
+            unrecorded.get_or_insert(error);
+        }
+        Summary { outcomes: outcomes.into_iter().flatten().collect(), cancelled, unrecorded }
+    }
+}
+
+/// Starts the threads. They end when all of `todo` is settled, or when one of them is gone: each waits for another, none for itself.
+fn start<'scope, 'env>(
+    scope: &'scope thread::Scope<'scope, 'env>,
+    gathering: Gathering<'env>,
+    todo: Vec<Todo>,
+    (root, cancelled, printer): (PathBuf, &'env AtomicBool, Option<&'env dyn Printer>),
+    settled: Sender<Settled>,
+) {
+    let (gathered, briefs) = sync_channel(WAITING);
+    let (made, files) = sync_channel(MOST);
+    let briefs = Arc::new(Mutex::new(briefs));
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(todo.len());
+    for _ in 0..workers {
+        let (briefs, made, settled) = (Arc::clone(&briefs), made.clone(), settled.clone());
+        scope.spawn(move || make_all(&briefs, (cancelled, printer), &made, &settled));
+    }
+    let failed = settled.clone();
+    scope.spawn(move || gathering.all(todo, cancelled, &gathered, &failed));
+    scope.spawn(move || settle_all(&root, &files, &settled));
+}
+
+/// `notes` with all files of a brief in one of them: its status is set once.
+fn by_brief(mut notes: Vec<ExportNote>) -> Vec<ExportNote> {
+    notes.sort_by_key(|note| note.brief);
+    notes.dedup_by(|later, kept| {
+        let same = later.brief == kept.brief;
+        if same {
+            kept.files.append(&mut later.files);
+        }
+        same
+    });
+    notes
+}
+
+impl Outcome {
+    pub(super) fn new(id: BriefId, options: &crate::export::ExportOptions, path: &Path) -> Self {
+        let (headline, path, options) = (String::new(), path.to_owned(), options.clone());
+        Self { id, headline, options, path, state: State::Written, proof: None }
+    }
+}

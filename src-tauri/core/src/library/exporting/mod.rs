@@ -1,0 +1,133 @@
+//! Exporting many briefs to a folder: only what changed is made again, and only what was proved takes the place of an older file.
+//!
+//! - [`export`]: the order of an export: what need not be made, then the threads that make the rest, then the record of it.
+//! - [`made_of`]: what a file is made of, as a hash.
+//! - [`names`] and [`name_pattern`]: which file is whose, and what it is called.
+//! - [`gathering`], [`making`], [`settling`]: a thread that reads, threads that render and prove, and one that waits for the disk.
+
+mod export;
+mod gathering;
+mod made_of;
+mod making;
+mod name_pattern;
+mod names;
+mod settling;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::brief::BriefId;
+use crate::error::{Error, Result};
+use crate::export::ExportOptions;
+use crate::proof::Proof;
+use crate::store::Store;
+
+pub use export::Export;
+pub use name_pattern::NamePattern;
+
+/// What to export as, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// Each gives a file a brief.
+    pub options: Vec<ExportOptions>,
+    /// The folder; made if it is missing.
+    pub folder: PathBuf,
+    /// What the files are called.
+    pub pattern: NamePattern,
+    /// Whether the briefs go out with it.
+    pub finality: Finality,
+}
+
+/// Whether an export is the one that goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Finality {
+    /// To look at, or to pass around: the status stays.
+    #[default]
+    Draft,
+    /// It goes out: the status becomes "exported".
+    Final,
+}
+
+/// How far an export is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// Files that are settled, one way or another.
+    pub done: usize,
+    /// All files.
+    pub total: usize,
+    /// The one that was settled last.
+    pub outcome: Option<&'a Outcome>,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The brief's.
+    pub id: BriefId,
+    /// The brief's; empty if it could not be read.
+    pub headline: String,
+    /// As what it was exported.
+    pub options: ExportOptions,
+    /// The file; the folder if it did not get as far as a name.
+    pub path: PathBuf,
+    /// What became of it.
+    pub state: State,
+    /// What the file was found to hold, if it was made: for an unchanged one, when it was.
+    pub proof: Option<Proof>,
+}
+
+/// What became of an exported file.
+#[derive(Debug)]
+pub enum State {
+    /// It is on disk.
+    Written,
+    /// It is there already, and nothing that it is made of has changed.
+    Unchanged,
+    /// Somebody has changed the file since it was exported: it stays as they left it.
+    Edited,
+    /// What was made says something else than the brief: an older file stays.
+    ProofFailed,
+    /// It was not made or not written: an older file stays.
+    Failed(Error),
+}
+
+/// What became of an export.
+#[derive(Debug)]
+pub struct Summary {
+    /// A file each, in the order of the briefs; those that were not reached are missing.
+    pub outcomes: Vec<Outcome>,
+    /// It was broken off.
+    pub cancelled: bool,
+    /// Why the library could not note it: the files went out all the same.
+    pub unrecorded: Option<Error>,
+}
+
+impl Summary {
+    /// Whether every file that was asked for is there as it should be.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let settled = |outcome: &Outcome| matches!(outcome.state, State::Written | State::Unchanged);
+        !self.cancelled && self.unrecorded.is_none() && self.outcomes.iter().all(settled)
+    }
+}
+
+/// Exports the briefs `ids` as `order` says, at `now`. `progress` is told of each file, and can break the export off.
+///
+/// # Errors
+/// As [`Export::begin`].
+pub fn export_briefs(
+    store: &mut Store,
+    ids: &[BriefId],
+    order: &ExportOrder,
+    now: Timestamp,
+    progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<Summary> {
+    let mut export = Export::begin(store, ids, order, now)?;
+    export.run(progress)?;
+    Ok(export.finish(store))
+}
