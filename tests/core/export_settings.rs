@@ -49,12 +49,12 @@ fn what_went_out_last_is_known_and_whether_readers_have_seen_another_text() {
     let id = id();
     save(&mut store, id, 0, "Ferries wait");
     assert_eq!(last_export(&store, id).unwrap(), None);
-    let mut export = |store: &mut Store, finality| {
+    let export = |store: &mut Store, finality| {
         let options = vec![Format::Html.into()];
         let order =
             ExportOrder { options, folder: folder.path().to_owned(), pattern: NamePattern::default(), finality };
         let go_on = &mut |_: briefdesk_core::library::Progress<'_>| ControlFlow::Continue(());
-        assert!(export_briefs(store, &[id], &order, at("2026-06-04T08:00:00Z"), go_on).unwrap().is_whole());
+        assert!(export_briefs(store, &[id], &order, at("2026-06-04T08:00:00Z"), None, go_on).unwrap().is_whole());
     };
     let known = |store: &Store| last_export(store, id).unwrap().map(|last| (last.changed, last.correctable));
     export(&mut store, Finality::Draft);

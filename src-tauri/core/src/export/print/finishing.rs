@@ -81,8 +81,14 @@ fn describe(document: &mut Document, about: &About<'_>) -> Result<()> {
     if let Some(producer) = producer(document) {
         info.set("Producer", producer);
     }
-    let info = document.add_object(info);
-    document.trailer.set("Info", info);
+    // In the place of the engine's, which is at the file's beginning, where a later export looks for the id.
+    match document.trailer.get(b"Info").and_then(Object::as_reference) {
+        Ok(place) => document.set_object(place, info),
+        Err(_) => {
+            let place = document.add_object(info);
+            document.trailer.set("Info", place);
+        }
+    }
     let catalog = document.catalog_mut().map_err(failed)?;
     catalog.set("Lang", text_string(about.language));
     // The window of a reader is then called after the brief and not after the file.
