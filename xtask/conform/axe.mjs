@@ -17,7 +17,11 @@ async function violations(page, { name, file, width, scheme }) {
   await page.evaluate(AXE);
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return result.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => ({ page: name, what: `${width} px, ${scheme}: ${id}: ${help}`, where: node.html.slice(0, 300) })),
+    nodes.map((node) => ({
+      page: name,
+      what: `${width} px, ${scheme}: ${id}: ${help}`,
+      where: node.html.slice(0, 300),
+    })),
   );
 }
 

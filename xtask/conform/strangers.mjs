@@ -14,7 +14,8 @@ export function strangers() {
   const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
 
   for (const element of document.querySelectorAll("*")) {
-    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !may.has(element.localName)) say("an element", element);
+    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !may.has(element.localName))
+      say("an element", element);
     for (const { name, value } of element.attributes) {
       if (/^on|^style$|^srcdoc$|^action$|^formaction$|^ping$|^target$|^download$|^srcset$|^background$/i.test(name)) {
         say(`the attribute ${name}`, element);
@@ -44,11 +45,18 @@ export function strangers() {
   if (new Set(ids).size < ids.length) found.push(`an id twice: ${ids.filter((id, at) => ids.indexOf(id) < at)}`);
   if (document.scripts.length > 1) found.push("more than one script element");
   if (document.querySelectorAll("style").length > 1) found.push("more than one style element");
-  for (const place of ["head > title", "head > style", "body article header h1", "article [data-part=body]", "body > nav"]) {
+  for (const place of [
+    "head > title",
+    "head > style",
+    "body article header h1",
+    "article [data-part=body]",
+    "body > nav",
+  ]) {
     if (!document.querySelector(place)) found.push(`nothing at ${place}`);
   }
   if (document.querySelectorAll("h1").length !== 1) found.push("not one h1");
   if (document.querySelector("[data-part=body] nav, header nav, h1 *")) found.push("a part within another");
-  if (!(document.body instanceof HTMLBodyElement) || typeof document.cookie !== "string") found.push("a name taken over");
+  if (!(document.body instanceof HTMLBodyElement) || typeof document.cookie !== "string")
+    found.push("a name taken over");
   return found;
 }
