@@ -33,6 +33,8 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
     let kind = match format {
         Format::Html => "HTML",
         Format::Markdown => "Markdown",
+        Format::Json => "JSON",
+        Format::Text => "Text",
     };
     let dialog = builder(app).set_file_name(name).add_filter(kind, &[format.extension()]);
     let (answer, answered) = oneshot::channel();

@@ -39,6 +39,8 @@ pub struct Arguments {
 enum FormatName {
     Html,
     Markdown,
+    Json,
+    Text,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -55,6 +57,8 @@ impl Arguments {
         let format = match self.format {
             FormatName::Html => Format::Html,
             FormatName::Markdown => Format::Markdown,
+            FormatName::Json => Format::Json,
+            FormatName::Text => Format::Text,
         };
         let flavour = match self.flavour {
             FlavourName::Briefdesk => Flavour::Briefdesk,

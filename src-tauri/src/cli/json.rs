@@ -1,22 +1,12 @@
 //! The command line's JSON: stable and documented, two spaces an indent, a line feed at the end.
 
-use briefdesk_core::brief::{Brief, BriefId, Status, StoredBrief};
+use briefdesk_core::brief::{BriefId, Status};
 use briefdesk_core::compare::{Comparison, Touched};
 use briefdesk_core::export::{Format, Warning};
 use briefdesk_core::store::{BriefRow, Checkpoint, RevisionRow};
 use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 use serde::Serialize;
-
-#[derive(Serialize)]
-struct WholeBrief<'a> {
-    id: BriefId,
-    #[serde(flatten)]
-    brief: &'a Brief,
-    revision: u32,
-    created_at: Timestamp,
-    updated_at: Timestamp,
-}
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -51,12 +41,6 @@ pub struct ExportedFile {
     pub path: String,
     /// What is missing or could not be held.
     pub warnings: Vec<Warning>,
-}
-
-/// `show`.
-pub fn brief(stored: &StoredBrief) -> Result<String> {
-    let StoredBrief { id, revision, created_at, updated_at, brief } = stored;
-    text(&WholeBrief { id: *id, brief, revision: *revision, created_at: *created_at, updated_at: *updated_at })
 }
 
 /// `list`.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use briefdesk_core::brief::{Brief, BriefId, ImageHash};
-use briefdesk_core::export::{self, Format, LivePage, Pictures, Splice, Warning};
+use briefdesk_core::export::{self, Copied, CopyAs, Format, LivePage, Pictures, Splice, Warning};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
 use briefdesk_core::store::Checkpoint;
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State};
+use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::Problem;
 use crate::desk::{Desk, compute};
@@ -88,6 +89,24 @@ pub async fn export_brief(
     let article = article.await?;
     let warnings = compute(move || export::file::export(&article, &format.into(), &path)).await?;
     Ok(Some(Exported { path: shown, warnings }))
+}
+
+/// Copies the saved brief for other programs.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_brief(app: AppHandle, desk: State<'_, Desk>, id: BriefId, form: CopyAs) -> Result<(), Problem> {
+    let article = desk.run(move |store| library::article(store, id)).await?;
+    compute(move || {
+        let Copied { html, text } = export::copied(&article, form);
+        let clipboard = app.clipboard();
+        let written = match html {
+            Some(html) => clipboard.write_html(html, Some(text)),
+            None => clipboard.write_text(text),
+        };
+        // The plugin's error is none of the core's: it tells of the system, and is for a report.
+        Ok(written.map_err(|error| Problem::bug(&error)))
+    })
+    .await?
 }
 
 /// Where the window finds a picture. On Windows the web view serves own schemes through `http`.

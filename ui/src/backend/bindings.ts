@@ -75,6 +75,8 @@ export const commands = {
 	previewEdit: (id: BriefId, splice: Splice, length: number) => typedError<Patch | null, Problem>(__TAURI_INVOKE("preview_edit", { id, splice, length })),
 	/**  Writes the saved brief where the editor chooses; `None` if that was cancelled. */
 	exportBrief: (id: BriefId, format: Format) => typedError<Exported | null, Problem>(__TAURI_INVOKE("export_brief", { id, format })),
+	/**  Copies the saved brief for other programs. */
+	copyBrief: (id: BriefId, form: CopyAs) => typedError<null, Problem>(__TAURI_INVOKE("copy_brief", { id, form })),
 	/**  Backs the library up to where the editor chooses; `None` if that was cancelled. */
 	backUpLibrary: () => typedError<BackedUp | null, Problem>(__TAURI_INVOKE("back_up_library")),
 	/**  Breaks off the backup that was asked for by hand, which then ends with a problem. */
@@ -382,6 +384,15 @@ export type Comparison = {
 	moved: number,
 };
 
+/**  What an article is copied as. */
+export type CopyAs = 
+/**  HTML, with the text of the page for programs that take no HTML. */
+"rich_text" | 
+/**  Markdown, without front matter. */
+"markdown" | 
+/**  The text of the page. */
+"page_text";
+
 /**  A note of what was put right after a brief went out. */
 export type Correction = {
 	/**  When. */
@@ -457,7 +468,11 @@ export type Format =
 /**  A page that stands alone. */
 "html" | 
 /**  Front matter and the body, byte for byte. */
-"markdown";
+"markdown" | 
+/**  The whole brief, as `show --json` prints it. */
+"json" | 
+/**  The text of the page without any markup, as a form field takes it. */
+"text";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;

@@ -2,14 +2,19 @@
 //!
 //! - [`html`]: the page, its themes and metadata, the page as it is written, the share card.
 //! - [`markdown`]: front matter and text, in the flavours of the site generators.
+//! - [`json`]: the whole brief; [`page_text`]: the words of the page alone.
+//! - [`clipboard`]: what is copied for other programs.
 //! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
 
 mod address;
+mod clipboard;
 pub mod file;
 mod html;
+mod json;
 mod markdown;
+mod page_text;
 mod rendering;
 mod slug;
 
@@ -22,10 +27,13 @@ use crate::brief::{ImageHash, Publication, StoredBrief};
 use crate::store::Picture;
 
 pub use address::canonical_url;
+pub use clipboard::{Copied, CopyAs, copied};
 pub(crate) use markdown::{named_files, of_library};
 
 pub use html::{Crop, LivePage, Pictures, SHARE_CARD, Splice, page, share_card, share_crop};
+pub use json::{JSON_SCHEMA, json, json_schema};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
+pub use page_text::page_text;
 pub use rendering::{BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render};
 pub use slug::slug;
 

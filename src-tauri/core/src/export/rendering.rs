@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Article, Pictures, markdown, page};
+use super::{Article, Pictures, json, markdown, page, page_text};
 use crate::brief::Part;
 use crate::error::Result;
 use crate::markdown::Markup;
@@ -16,6 +16,10 @@ pub enum Format {
     Html,
     /// Front matter and the body, byte for byte.
     Markdown,
+    /// The whole brief, as `show --json` prints it.
+    Json,
+    /// The text of the page without any markup, as a form field takes it.
+    Text,
 }
 
 /// What a format can't hold, or what is missing from the brief.
@@ -39,6 +43,8 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Json => "json",
+            Self::Text => "txt",
         }
     }
 }
@@ -117,6 +123,13 @@ pub enum Loss {
         /// Which.
         part: Part,
     },
+    /// Caption and credit of the picture.
+    CaptionLeftOut,
+    /// The words are there, and nothing else: no links, no lists, no tables, no emphasis.
+    WordsOnly {
+        /// Of which part.
+        part: Part,
+    },
     /// The words are there; what the text does with them is not.
     Markup {
         /// Of which part.
@@ -131,15 +144,20 @@ pub enum Loss {
 /// # Errors
 /// That of the format.
 pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
-    let alone = |bytes: String| Rendering { bytes: bytes.into_bytes(), beside: Vec::new(), losses: Vec::new() };
-    match options.format {
-        Format::Html => Ok(alone(page(article, Pictures::Inline)?)),
-        Format::Markdown => {
-            let beside = markdown::pictures(article)
-                .map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() })
-                .collect();
-            let (text, losses) = markdown::flavoured(article, options.flavour)?;
-            Ok(Rendering { bytes: text.into_bytes(), beside, losses })
-        }
-    }
+    let (text, losses) = match options.format {
+        Format::Html => (page(article, Pictures::Inline)?, Vec::new()),
+        Format::Markdown => markdown::flavoured(article, options.flavour)?,
+        Format::Json => (json(&article.stored)?, Vec::new()),
+        Format::Text => page_text(article),
+    };
+    let beside = match options.format {
+        Format::Markdown | Format::Json => pictures(article),
+        Format::Html | Format::Text => Vec::new(),
+    };
+    Ok(Rendering { bytes: text.into_bytes(), beside, losses })
+}
+
+fn pictures(article: &Article) -> Vec<BesideFile> {
+    let pictures = markdown::pictures(article);
+    pictures.map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() }).collect()
 }

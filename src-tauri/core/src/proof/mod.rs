@@ -3,6 +3,9 @@
 //! Each format has a reader of its own, which knows nothing of how the file was written. May depend on `brief`, `markdown`, `import`,
 //! `export` and `error`.
 
+mod json;
+mod markdown;
+mod page_text;
 mod reading;
 
 use serde::{Deserialize, Serialize};
@@ -63,9 +66,16 @@ impl Proof {
 /// # Errors
 /// That the file can't be read at all: what was written is not of its format.
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
-    let expected = Reading::of(&article.stored.brief);
+    let mut expected = Reading::of(&article.stored.brief);
+    if rendering.losses.contains(&Loss::CaptionLeftOut) {
+        expected.hero.truncate(1);
+    }
+    let text = String::from_utf8_lossy(&rendering.bytes);
     let found = match options.format {
-        Format::Html | Format::Markdown => expected.clone(),
+        Format::Html => expected.clone(),
+        Format::Markdown => markdown::read(&text, options.flavour),
+        Format::Json => json::read(&text),
+        Format::Text => page_text::read(&text, &expected, &article.stored.brief.publication),
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
     Ok(Proof {

@@ -2,7 +2,7 @@
 
 use super::{PartProof, PartState};
 use crate::brief::{Brief, Hero, Part};
-use crate::markdown::to_text;
+use crate::markdown::{inline_words, to_text};
 
 /// The words of each part. A part that is not there is empty. White space is not compared: each format breaks lines in its own way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,12 @@ impl Reading {
             headline: brief.headline.clone(),
             summary: brief.summary.clone(),
             hero: brief.hero.as_ref().map(hero_words).unwrap_or_default(),
-            takeaways: brief.takeaways.iter().map(|takeaway| to_text(&takeaway.text)).collect(),
+            takeaways: brief
+                .takeaways
+                .iter()
+                .map(|takeaway| inline_words(&takeaway.text))
+                .filter(|text| !bare(text).is_empty())
+                .collect(),
             analysis: if boxed { furniture.map(ToString::to_string).to_vec() } else { Vec::new() },
             body: to_text(&brief.body),
         }
@@ -56,8 +61,9 @@ fn hero_words(hero: &Hero) -> Vec<String> {
     [alt, &hero.caption, &hero.credit].map(str::to_owned).to_vec()
 }
 
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+pub(super) fn bare(text: &str) -> String {
+    // A byte order mark at the beginning of a text is none of its characters.
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}').collect()
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];
