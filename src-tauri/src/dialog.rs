@@ -36,6 +36,8 @@ pub async fn choose_export(app: &AppHandle, name: &str, format: Format) -> Optio
         Format::Ninjs => "ninjs",
         Format::Docx => "Word",
         Format::Pdf => "PDF",
+        Format::Json => "JSON",
+        Format::Text => "Text",
     };
     let dialog = builder(app).set_file_name(name).add_filter(kind, &[format.extension()]);
     let (answer, answered) = oneshot::channel();

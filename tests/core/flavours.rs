@@ -256,7 +256,7 @@ fn the_text_shows_takeaways_analysis_and_body_in_this_order() {
             3. Provincial grids, not developers, carry the cost.\n\n\
             > Editor's Desk\n>\n> ## Strategic Analysis\n>\n> Building ahead of demand is a choice.\n>\n\
             > It buys room at the price of idle steel.\n\n\
-            China Daily Brief Editorial · Strategic Insight\n\n---\n\n";
+            China Daily Brief Editorial\n\nStrategic Insight\n\n---\n\n";
         assert_eq!(text, format!("{expected}{}", brief.body), "{flavour:?}");
         assert!(parts(&article(easing()), flavour).1.starts_with("## 要点\n\n1. "));
     }

@@ -1,6 +1,7 @@
 //! Briefs and libraries to test with.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::PathBuf;
 
 use briefdesk_core::brief::{
@@ -8,6 +9,7 @@ use briefdesk_core::brief::{
 };
 use briefdesk_core::export::Article;
 use briefdesk_core::store::Store;
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -45,6 +47,15 @@ pub fn id() -> BriefId {
 
 pub fn takeaway(text: &str) -> Takeaway {
     Takeaway { id: RandomIds.takeaway(), text: text.to_owned() }
+}
+
+/// A small picture of one colour.
+pub fn png(shade: u8) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(RgbImage::from_pixel(6, 4, Rgb([shade, 90, 90])))
+        .write_to(&mut bytes, ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
 }
 
 /// A brief with something in every part.
@@ -160,7 +171,9 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "---", "\n---\n", "\n...\n", "\n", "\n\n", " ", "  ", "\t", "# ", "- ", ": ", " #", "'", "\"", "\\", "|", ">", "%", "@", "`", "&a", "*a", "!!str ",
             "no", "on", "~", "null", "1.10", "0x1F", "12:30", "2026-09-01", "<<", "{", "}", "[", "]", ",", "?", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{FFFF}",
-            "要点", "“", "。**但", "🇨🇳", "e\u{301}", "\u{202E}", "trailing ", "\n  indented", "\n\n\n",
+            "要点", "“", "。**但", "🇨🇳", "e\u{301}", "\u{202E}", "trailing ", "\n  indented", "\n\n\n", "\r", "\r\n", "\u{0}", "\u{7}", "\u{1B}[31m", "\n---\ntitle: x\n---\n",
+            "schema: brief/2\n", "{{ x }}", "{% raw %}", "{% endraw %}", "{{< x >}}", "{{</* x */>}}", "{{%", "```\n", "~~~", "> ", "1. ", "| a |\n| - |\n",
+            "[^1]", "\n\n[^1]: note\n\n", "<div>", "<!--", "~", "**重要的。**但", "https://example.org/~a", "\n## ", "- [x] ", "\n    code\n",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())

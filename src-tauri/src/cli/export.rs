@@ -87,7 +87,9 @@ fn order(arguments: &Arguments) -> Result<ExportOrder> {
         let (flavour, layout) = match format {
             Format::Markdown => (arguments.flavour, Layout::default()),
             Format::Html => (Flavour::default(), arguments.layout),
-            Format::Ninjs | Format::Docx | Format::Pdf => (Flavour::default(), Layout::default()),
+            Format::Json | Format::Text | Format::Ninjs | Format::Docx | Format::Pdf => {
+                (Flavour::default(), Layout::default())
+            }
         };
         options.push(ExportOptions { format, flavour, layout });
     }

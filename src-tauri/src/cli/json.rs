@@ -1,6 +1,6 @@
 //! The command line's JSON: stable and documented, two spaces an indent, a line feed at the end.
 
-use briefdesk_core::brief::{Brief, BriefId, Status, StoredBrief};
+use briefdesk_core::brief::{BriefId, Status};
 use briefdesk_core::compare::{Comparison, Touched};
 use briefdesk_core::export::{ExportOptions, Loss, Warning};
 use briefdesk_core::proof::{PartProof, Proof};
@@ -10,16 +10,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::ipc::{ExportedFile, FileState};
-
-#[derive(Serialize)]
-struct WholeBrief<'a> {
-    id: BriefId,
-    #[serde(flatten)]
-    brief: &'a Brief,
-    revision: u32,
-    created_at: Timestamp,
-    updated_at: Timestamp,
-}
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -53,12 +43,6 @@ struct File<'a> {
     parts: &'a [PartProof],
     losses: &'a [Loss],
     warnings: &'a [Warning],
-}
-
-/// `show`.
-pub fn brief(stored: &StoredBrief) -> Result<String> {
-    let StoredBrief { id, revision, created_at, updated_at, brief } = stored;
-    text(&WholeBrief { id: *id, brief, revision: *revision, created_at: *created_at, updated_at: *updated_at })
 }
 
 /// `list`.

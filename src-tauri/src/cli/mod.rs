@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use briefdesk_core::brief::{Part, RandomIds, Status};
-use briefdesk_core::export::markdown;
+use briefdesk_core::export::{json as whole_json, markdown};
 use briefdesk_core::store::{BriefQuery, Shelf};
 use briefdesk_core::{Error, import, library};
 use clap::{Parser, Subcommand};
@@ -229,7 +229,7 @@ fn list(path: &Path, text: String, (shelf, status): (Shelf, Option<Status>), jso
 fn show(path: &Path, id: &str, json: bool) -> Result<ExitCode, Error> {
     let store = rescue::open_existing(path)?;
     let article = library::article(&store, store.find_brief(id)?)?;
-    print(&if json { json::brief(&article.stored)? } else { markdown(&article)? })?;
+    print(&if json { whole_json(&article.stored)? } else { markdown(&article)? })?;
     Ok(ExitCode::SUCCESS)
 }
 

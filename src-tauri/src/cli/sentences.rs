@@ -133,6 +133,8 @@ fn of_loss(loss: &Loss) -> String {
         Loss::LinkAddress { part } => {
             format!("links of {} that lead neither to the web nor to mail are their words alone", of_part(*part))
         }
+        Loss::CaptionLeftOut => "the format has no place for the picture's caption and credit".to_owned(),
+        Loss::WordsOnly { part } => format!("of {} only the words are there", of_part(*part)),
         Loss::PublicationTime => "the format has no place for the time of publication".to_owned(),
         Loss::Markup { part, markup } => {
             format!("{} in {} may not look as on the page", of_markup(*markup), of_part(*part))

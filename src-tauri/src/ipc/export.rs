@@ -5,13 +5,16 @@ use std::sync::{Arc, PoisonError};
 
 use briefdesk_core::Result;
 use briefdesk_core::brief::{Brief, BriefId, ImageHash, Splice};
-use briefdesk_core::export::{self, Article, ExportOptions, Format, LivePage, Pictures, Printer, render_with};
+use briefdesk_core::export::{
+    self, Article, Copied, CopyAs, ExportOptions, Format, LivePage, Pictures, Printer, render_with,
+};
 use briefdesk_core::library;
 use briefdesk_core::markdown::Patch;
 use briefdesk_core::proof::prove;
 use briefdesk_core::store::Checkpoint;
 use jiff::Timestamp;
 use tauri::{AppHandle, State};
+use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::{ExportedFile, FileState, Problem};
 use crate::desk::{Desk, compute};
@@ -110,6 +113,24 @@ fn write(article: &Article, options: &ExportOptions, path: &Path) -> Result<Expo
 /// Pictures as a page in the window has them.
 pub(super) fn shown_pictures() -> Pictures<'static> {
     Pictures::From { address: picture_address, sources: "image: http://image.localhost" }
+}
+
+/// Copies the saved brief for other programs.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_brief(app: AppHandle, desk: State<'_, Desk>, id: BriefId, form: CopyAs) -> Result<(), Problem> {
+    let article = desk.run(move |store| library::article(store, id)).await?;
+    compute(move || {
+        let Copied { html, text } = export::copied(&article, form);
+        let clipboard = app.clipboard();
+        let written = match html {
+            Some(html) => clipboard.write_html(html, Some(text)),
+            None => clipboard.write_text(text),
+        };
+        // The plugin's error is none of the core's: it tells of the system, and is for a report.
+        Ok(written.map_err(|error| Problem::bug(&error)))
+    })
+    .await?
 }
 
 /// Where the window finds a picture. On Windows the web view serves own schemes through `http`.

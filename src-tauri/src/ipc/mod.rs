@@ -2,7 +2,7 @@
 //!
 //! A command converts and delegates. Names tell effects: `list_ open_ blank_ preview_ read_` read (and `open_link` opens outside),
 //! `compare_ take_ merge_ route_ place_` compute;
-//! `save_ copy_ use_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
+//! `copy_` writes to the clipboard; `save_ trash_ untrash_ add_ import_ export_ restore_ name_ settle_ back_up_ remove_` write and return what changed.
 
 mod backups;
 mod briefs;
@@ -97,6 +97,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             exporting::cancel_export,
             exporting::read_last_export,
             exporting::open_exported,
+            export::copy_brief,
             backups::back_up_library,
             backups::cancel_backup,
             backups::choose_backup_folder,

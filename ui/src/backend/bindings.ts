@@ -94,6 +94,8 @@ export const commands = {
 	readLastExport: (id: BriefId) => typedError<LastExport | null, Problem>(__TAURI_INVOKE("read_last_export", { id })),
 	/**  Shows a file that this window has exported in the system's file manager; no other file is shown. */
 	openExported: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("open_exported", { path })),
+	/**  Copies the saved brief for other programs. */
+	copyBrief: (id: BriefId, form: CopyAs) => typedError<null, Problem>(__TAURI_INVOKE("copy_brief", { id, form })),
 	/**  Backs the library up to where the editor chooses; `None` if that was cancelled. */
 	backUpLibrary: () => typedError<BackedUp | null, Problem>(__TAURI_INVOKE("back_up_library")),
 	/**  Breaks off the backup that was asked for by hand, which then ends with a problem. */
@@ -416,6 +418,15 @@ export type Comparison = {
 	moved: number,
 };
 
+/**  What an article is copied as. */
+export type CopyAs = 
+/**  HTML, with the text of the page for programs that take no HTML. */
+"rich_text" | 
+/**  Markdown, without front matter. */
+"markdown" | 
+/**  The text of the page. */
+"page_text";
+
 /**  A note of what was put right after a brief went out. */
 export type Correction = {
 	/**  When. */
@@ -601,7 +612,11 @@ export type Format =
 /**  A Word document. */
 "docx" | 
 /**  The page on paper. */
-"pdf";
+"pdf" | 
+/**  The whole brief, as `show --json` prints it. */
+"json" | 
+/**  The text of the page without any markup, as a form field takes it. */
+"text";
 
 /**  From 0 to 1, in thousandths: finer than anyone points, and the same after any way through JSON and YAML. */
 export type Fraction = number;
@@ -719,6 +734,12 @@ part: Part } |
 part: Part } | 
 /**  When it was or will be public. */
 { kind: "publication_time" } | 
+/**  Caption and credit of the picture. */
+{ kind: "caption_left_out" } | 
+/**  The words are there, and nothing else: no links, no lists, no tables, no emphasis. */
+{ kind: "words_only"; 
+/**  Of which part. */
+part: Part } | 
 /**  The words are there; what the text does with them is not. */
 { kind: "markup"; 
 /**  Of which part. */

@@ -13,6 +13,8 @@ const table: Record<Format, Facts> = {
   markdown: { look: "text", flavours: ["briefdesk", "hugo", "jekyll", "astro", "eleventy"], layouts: [] },
   pdf: { look: "page", flavours: [], layouts: [] },
   docx: { look: "parts", flavours: [], layouts: [] },
+  text: { look: "text", flavours: [], layouts: [] },
+  json: { look: "text", flavours: [], layouts: [] },
   ninjs: { look: "text", flavours: [], layouts: [] },
 };
 

@@ -21,6 +21,10 @@ export function lossIn(loss: Loss, t: Catalogue): string {
       return lost.part(part[loss.part]);
     case "link_address":
       return lost.addresses(part[loss.part]);
+    case "caption_left_out":
+      return lost.caption;
+    case "words_only":
+      return lost.wordsOnly(part[loss.part]);
     case "publication_time":
       return lost.publicationTime;
     case "markup":

@@ -494,6 +494,8 @@ export const en = {
       pdf: "PDF",
       docx: "Word document",
       ninjs: "ninjs 3.1",
+      json: "JSON, complete",
+      text: "Page text",
     } satisfies Record<Format, string>,
     flavour: "Front matter",
     flavours: {
@@ -575,6 +577,8 @@ export const en = {
     lost: {
       part: (part: string) => `The format has no place for this part: ${part}.`,
       addresses: (part: string) => `Links that lead neither to the web nor to mail are their words alone: ${part}.`,
+      caption: "The format has no place for the picture’s caption and credit.",
+      wordsOnly: (part: string) => `Only the words are there, without links, lists or emphasis: ${part}.`,
       publicationTime: "The format has no place for the time of publication.",
       markup: (what: string, part: string) => `May not look as on the page: ${what} (${part}).`,
     },

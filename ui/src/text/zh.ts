@@ -474,7 +474,15 @@ export const zh: Catalogue = {
     listed: (n) => `列表中的全部 ${n} 篇简报`,
     formats: "格式",
     /** By their names on the boundary. */
-    format: { html: "HTML 网页", markdown: "Markdown", pdf: "PDF", docx: "Word 文档", ninjs: "ninjs 3.1" },
+    format: {
+      html: "HTML 网页",
+      markdown: "Markdown",
+      pdf: "PDF",
+      docx: "Word 文档",
+      ninjs: "ninjs 3.1",
+      json: "JSON 完整版",
+      text: "网页文字",
+    },
     flavour: "前置信息",
     flavours: {
       briefdesk: "Briefdesk 完整版",
@@ -555,6 +563,8 @@ export const zh: Catalogue = {
     lost: {
       part: (part) => `此格式无法容纳这一部分：${part}。`,
       addresses: (part) => `既非网页也非邮件的链接只保留文字：${part}。`,
+      caption: "此格式无法容纳图片的说明和来源。",
+      wordsOnly: (part) => `只保留文字，没有链接、列表和强调：${part}。`,
       publicationTime: "此格式无法容纳发布时间。",
       markup: (what, part) => `样子可能与网页不同：${what}（${part}）。`,
     },

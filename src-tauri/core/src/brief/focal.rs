@@ -1,14 +1,17 @@
 //! The point of a picture that every crop of it keeps in view.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// A point of a picture, from its upper left corner: `{ "x": 0.5, "y": 0.25 }` lies in the middle of the upper half.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Focal {
     /// Across, in parts of the width.
+    #[schemars(with = "f64", range(min = 0, max = 1))]
     pub x: Fraction,
     /// Down, in parts of the height.
+    #[schemars(with = "f64", range(min = 0, max = 1))]
     pub y: Fraction,
 }
 

@@ -3,26 +3,27 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use specta::Type;
 use uuid::Uuid;
 
 /// A brief's identity, the same in every library that it is imported into: a UUID in lower-case hyphenated form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(transparent)]
 pub struct BriefId(#[specta(type = String)] Uuid);
 
 /// A takeaway's identity within its brief; it stays when the takeaway is edited or moved.
 ///
 /// One to 64 ASCII letters, digits and hyphens. The window makes ids too, so any such text is accepted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(transparent)]
-pub struct TakeawayId(String);
+pub struct TakeawayId(#[schemars(regex(pattern = "^[0-9A-Za-z-]{1,64}$"))] String);
 
 /// An image's identity: the BLAKE3 hash of its bytes as stored, 64 lower-case hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type, JsonSchema)]
 #[serde(transparent)]
-pub struct ImageHash(String);
+pub struct ImageHash(#[schemars(regex(pattern = "^[0-9a-f]{64}$"))] String);
 
 /// A text that is not an id of the kind asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -11,7 +12,7 @@ use super::{BriefId, Focal, Ids, ImageHash, Publication, TakeawayId, named_image
 /// The article: everything an editor writes, and what the page does not print.
 ///
 /// An unset text is the empty string. [`Brief::tidy`] states the form in which the store keeps one.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Brief {
     /// Plain text, one line.
     pub headline: String,
@@ -59,7 +60,7 @@ pub struct Brief {
 }
 
 /// The hero image and its words. The picture may be missing while its words are known, as after an import of page text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Hero {
     /// The picture in the library.
     pub image: Option<ImageHash>,
@@ -80,7 +81,7 @@ pub struct Hero {
 }
 
 /// One of the key takeaways.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Takeaway {
     /// Stays when it is edited or moved.
     pub id: TakeawayId,
@@ -89,7 +90,7 @@ pub struct Takeaway {
 }
 
 /// The boxed strategic analysis.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Analysis {
     /// The desk's name above the title: "Editor's Desk".
     pub label: String,
@@ -104,7 +105,7 @@ pub struct Analysis {
 }
 
 /// Something that the brief rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Source {
     /// What to call it.
     pub title: String,
@@ -113,7 +114,7 @@ pub struct Source {
 }
 
 /// A note of what was put right after a brief went out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Correction {
     /// When.
     #[specta(type = String)]
@@ -123,7 +124,7 @@ pub struct Correction {
 }
 
 /// How far along a brief is. The trash is not a status: a trashed brief keeps its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Being written.

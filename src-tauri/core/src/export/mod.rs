@@ -5,16 +5,21 @@
 //! - `docx`: a Word document.
 //! - `ninjs`: news in JSON, for content systems.
 //! - [`print`]: the page on paper, as PDF, by a printer that is brought along.
+//! - [`json`]: the whole brief; [`page_text`]: the words of the page alone.
+//! - [`clipboard`]: what is copied for other programs.
 //! - [`rendering`]: what all formats have in common: what is asked for, and what comes out.
 //!
 //! Rendering is pure; only [`file`] touches the disk. May depend on `brief`, `markdown`, `store` (for pictures) and `error`.
 
 mod address;
+mod clipboard;
 mod docx;
 pub mod file;
 mod html;
+mod json;
 mod markdown;
 mod ninjs;
+mod page_text;
 mod print;
 mod rendering;
 mod slug;
@@ -32,11 +37,14 @@ pub use address::canonical_url;
 pub(crate) use html::printable;
 pub(crate) use markdown::{named_files, of_library};
 
+pub use clipboard::{Copied, CopyAs, copied};
 pub use html::{
     Card, Crop, LONGEST_THEME_FILE, LivePage, Pictures, SHARE_CARD, built_in_theme, check_theme, page, share_card,
     share_crop,
 };
+pub use json::{JSON_SCHEMA, json, json_schema};
 pub use markdown::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA, markdown};
+pub use page_text::page_text;
 pub use print::{Paper, Printer};
 pub use rendering::{
     BesideFile, ExportOptions, Flavour, Format, Layout, Loss, Rendering, Warning, render, render_with,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::html::in_folder;
-use super::{Article, Pictures, Printer, docx, markdown, ninjs, page, print};
+use super::{Article, Pictures, Printer, docx, json, markdown, ninjs, page, page_text, print};
 use crate::brief::Part;
 use crate::error::{Error, Result};
 use crate::markdown::Markup;
@@ -23,6 +23,10 @@ pub enum Format {
     Docx,
     /// The page on paper.
     Pdf,
+    /// The whole brief, as `show --json` prints it.
+    Json,
+    /// The text of the page without any markup, as a form field takes it.
+    Text,
 }
 
 /// What a format can't hold, or what is missing from the brief.
@@ -51,6 +55,8 @@ impl Format {
             Self::Ninjs => "ninjs.json",
             Self::Docx => "docx",
             Self::Pdf => "pdf",
+            Self::Json => "json",
+            Self::Text => "txt",
         }
     }
 }
@@ -138,6 +144,13 @@ pub enum Loss {
     },
     /// When it was or will be public.
     PublicationTime,
+    /// Caption and credit of the picture.
+    CaptionLeftOut,
+    /// The words are there, and nothing else: no links, no lists, no tables, no emphasis.
+    WordsOnly {
+        /// Of which part.
+        part: Part,
+    },
     /// The words are there; what the text does with them is not.
     Markup {
         /// Of which part.
@@ -160,21 +173,28 @@ pub fn render(article: &Article, options: &ExportOptions) -> Result<Rendering> {
 /// # Errors
 /// That of the format; [`Error::NoPrinter`] for a PDF without one.
 pub fn render_with(article: &Article, options: &ExportOptions, printer: Option<&dyn Printer>) -> Result<Rendering> {
-    let alone = |bytes: String| Rendering { bytes: bytes.into_bytes(), beside: Vec::new(), losses: Vec::new() };
+    let whole = |text: String| Rendering { bytes: text.into_bytes(), beside: Vec::new(), losses: Vec::new() };
     match options.format {
         Format::Html => match options.layout {
-            Layout::File => Ok(alone(page(article, Pictures::Inline)?)),
+            Layout::File => Ok(whole(page(article, Pictures::Inline)?)),
             Layout::Folder => in_folder(article),
         },
         Format::Markdown => {
-            let beside = markdown::pictures(article)
-                .map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() })
-                .collect();
             let (text, losses) = markdown::flavoured(article, options.flavour)?;
-            Ok(Rendering { bytes: text.into_bytes(), beside, losses })
+            Ok(Rendering { beside: pictures(article), losses, ..whole(text) })
+        }
+        Format::Json => Ok(Rendering { beside: pictures(article), ..whole(json(&article.stored)?) }),
+        Format::Text => {
+            let (text, losses) = page_text(article);
+            Ok(Rendering { losses, ..whole(text) })
         }
         Format::Ninjs => ninjs::ninjs(article),
         Format::Docx => docx::docx(article),
         Format::Pdf => print::pdf(article, printer.ok_or(Error::NoPrinter)?),
     }
+}
+
+fn pictures(article: &Article) -> Vec<BesideFile> {
+    let pictures = markdown::pictures(article);
+    pictures.map(|(path, picture)| BesideFile { path, bytes: picture.bytes.clone() }).collect()
 }

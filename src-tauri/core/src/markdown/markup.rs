@@ -11,7 +11,7 @@ use specta::Type;
 use super::dialect;
 use super::parse::parse;
 use super::spans::Source;
-use super::text::to_text;
+use super::text::{inline_words, to_text};
 
 /// A means of Markdown that not every reader has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -70,6 +70,18 @@ fn emphasised<'a>(root: Node<'a>) -> Vec<String> {
     let is_set = |node: &Node<'a>| matches!(node.data().value, NodeValue::Strong | NodeValue::Emph);
     let words = |node: Node<'a>| node.descendants().filter_map(|node| Some(node.data().value.text()?.to_string()));
     root.descendants().filter(is_set).map(|node| words(node).collect()).collect()
+}
+
+/// Whether `markdown` is paragraphs of words and nothing more. Linear in its length.
+#[must_use]
+pub fn is_plain(markdown: &str) -> bool {
+    let arena = Arena::new();
+    let root = parse(&arena, markdown, &dialect());
+    let is_plain = |value: &NodeValue| {
+        use NodeValue::{Document, LineBreak, Paragraph, SoftBreak, Text};
+        matches!(value, Document | Paragraph | Text(_) | SoftBreak | LineBreak)
+    };
+    root.descendants().all(|node| is_plain(&node.data().value))
 }
 
 /// `markdown` with a backslash before each of `marks` where it stands among plain words, so that a reader that knows it as more takes
@@ -179,8 +191,15 @@ pub fn escaped(text: &str) -> String {
 #[must_use]
 pub fn as_list_item(text: &str) -> String {
     let text = text.trim();
-    if is_one_paragraph(text) {
+    if text.is_empty() || is_one_paragraph(text) {
         return text.to_owned();
+    }
+    // A tag that would begin a block prints nothing where it is inline.
+    if let Some((_, rest)) = text.split_once('>')
+        && text.starts_with('<')
+        && inline_words(rest) == inline_words(text)
+    {
+        return as_list_item(rest);
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let at = if text[digits..].starts_with(['.', ')']) { digits } else { 0 };
@@ -189,7 +208,7 @@ pub fn as_list_item(text: &str) -> String {
 
 fn is_one_paragraph(text: &str) -> bool {
     let arena = Arena::new();
-    let item = format!("1. {text}");
+    let item = format!("1. {text}\n");
     let root = parse(&arena, &item, &dialect());
     let only_child = |node: Node<'_>, is: fn(&NodeValue) -> bool| {
         node.first_child().filter(|child| child.next_sibling().is_none() && is(&child.data().value)).is_some()
@@ -257,8 +276,11 @@ mod tests {
             ("[ ] x", "\\[ ] x"),
             ("[x]: y", "\\[x]: y"),
             ("***", "\\***"),
-            ("<div>", "\\<div>"),
+            ("<div", "\\<div"),
+            ("<div> <p>x <b>y</b>", "x <b>y</b>"),
+            ("<div>", ""),
             ("2026 was dry", "2026 was dry"),
+            ("", ""),
         ] {
             assert_eq!(as_list_item(text), item);
         }

@@ -22,9 +22,9 @@ pub use html::{Embed, inline_to_html, to_html};
 pub use images::{EmbeddedImage, Images};
 pub use inlines::{Run, TextFormat, inline_runs};
 pub use live::{LiveHtml, Patch};
-pub use markup::{Markup, as_list_item, escaped, markup, with_notes_renamed, with_words_escaped};
+pub use markup::{Markup, as_list_item, escaped, is_plain, markup, with_notes_renamed, with_words_escaped};
 pub use spans::{Span, SpanKind, spans};
-pub use text::{has_html, to_text};
+pub use text::{has_html, inline_words, to_paragraphs, to_text};
 pub use tree::{Alert, Align, Document, Element, Inline, Item, Setting, document, inline_document};
 
 use comrak::Options;

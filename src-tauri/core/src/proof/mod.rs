@@ -5,8 +5,11 @@
 
 mod docx;
 mod html;
+mod json;
+mod markdown;
 mod marked;
 mod ninjs;
+mod page_text;
 mod reading;
 
 use serde::{Deserialize, Serialize};
@@ -68,13 +71,17 @@ impl Proof {
 /// That the file can't be read at all: what was written is not of its format.
 pub fn prove(article: &Article, options: &ExportOptions, rendering: &Rendering) -> Result<Proof> {
     let brief = &article.stored.brief;
+    let expected = || Reading::of(brief);
+    let text = || String::from_utf8_lossy(&rendering.bytes);
     let pairs = match options.format {
         Format::Html => vec![(html::expected(brief), html::read(&rendering.bytes))],
-        Format::Markdown => vec![(Reading::of(brief), Reading::of(brief))],
+        Format::Markdown => vec![(expected(), markdown::read(&text(), options.flavour))],
+        Format::Json => vec![(expected(), json::read(&text()))],
+        Format::Text => vec![page_text::readings(brief, &text(), &rendering.losses)],
         // Glyphs laid out on paper are not read back: nothing is said of the parts.
         Format::Pdf => Vec::new(),
         Format::Ninjs => ninjs::readings(brief, &rendering.bytes)?.to_vec(),
-        Format::Docx => vec![(Reading::of(brief), docx::read(&rendering.bytes)?)],
+        Format::Docx => vec![(expected(), docx::read(&rendering.bytes)?)],
     };
     let left_out = |part| rendering.losses.contains(&Loss::PartLeftOut { part });
     let ways = pairs.iter().map(|(expected, found)| reading::compare(expected, found, &left_out));

@@ -81,8 +81,9 @@ pub(super) fn inline_text(markdown: &str) -> String {
     words.map(|run| if run.format.footnote { String::new() } else { run.text }).collect()
 }
 
-fn bare(text: &str) -> String {
-    printable(text).split_whitespace().collect()
+pub(super) fn bare(text: &str) -> String {
+    // A byte order mark at the beginning of a text is none of its characters.
+    printable(text).split(|c: char| c.is_whitespace() || c == '\u{FEFF}').collect()
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];

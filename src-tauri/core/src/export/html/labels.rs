@@ -8,6 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(in crate::export) struct Labels {
     pub takeaways: &'static str,
+    pub desk: &'static str,
     pub share: &'static str,
     pub share_on: &'static str,
     pub no_address: &'static str,
@@ -32,6 +33,7 @@ impl Labels {
 
 const ENGLISH: Labels = Labels {
     takeaways: "Key Takeaways",
+    desk: "Editor's Desk",
     share: "Share Article",
     share_on: "Share on",
     no_address: "This page has no address yet, so there are no links to share it.",
@@ -46,6 +48,7 @@ const ENGLISH: Labels = Labels {
 
 const CHINESE: Labels = Labels {
     takeaways: "要点",
+    desk: "编者按",
     share: "分享文章",
     share_on: "分享到",
     no_address: "本文尚无网址，暂不能分享。",

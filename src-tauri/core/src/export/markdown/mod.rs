@@ -22,6 +22,7 @@ use crate::store::Picture;
 
 pub use front_matter::{FrontMatter, FrontMatterAnalysis, FrontMatterHero, FrontMatterTakeaway, SCHEMA};
 pub(crate) use images::{named_files, of_library};
+pub(super) use site::plain;
 
 /// The Markdown file of `article`, whose pictures lie in `images/` beside it. Importing it gives the same brief, and exporting that the same bytes.
 ///

@@ -111,6 +111,15 @@ pub(super) fn file(front: &impl Serialize, times: &[(&str, String)], text: &str)
     Ok(format!("---\n{}{times}---\n\n{text}", yaml(front)?))
 }
 
+/// The whole article as Markdown for any program: the headline as its heading, the summary, then as [`text`].
+pub(in crate::export) fn plain(article: &Article) -> String {
+    const READER: Reader = Reader { images: "", escapes: &[], lacks: &[], literal: str::to_owned };
+    let brief = &article.stored.brief;
+    let [headline, summary] = [&brief.headline, &brief.summary].map(|text| escaped(text.trim()));
+    let headline = if headline.is_empty() { headline } else { format!("# {headline}") };
+    joined([headline, as_list_item(&summary), text(article, &READER)], "\n\n")
+}
+
 /// Takeaways and analysis as Markdown, a line across, the body. The analysis stands in a quote, so that nothing that it opens and doesn't
 /// close reaches the body.
 pub(super) fn text(article: &Article, reader: &Reader) -> String {
@@ -139,8 +148,7 @@ fn analysis_quote(article: &Article, reader: &Reader) -> Option<String> {
     let title = if title.is_empty() { title } else { format!("## {title}") };
     let text = with_notes_renamed(&readable(article, &analysis.text, reader), NOTES_OF_ANALYSIS);
     let quote = quoted(&joined([line(&analysis.label), title, text], "\n\n"));
-    let signature = joined([&analysis.byline, &analysis.tag].map(|text| escaped(text.trim())), " · ");
-    Some(joined([quote, as_list_item(&signature)], "\n\n"))
+    Some(joined([quote, line(&analysis.byline), line(&analysis.tag)], "\n\n"))
 }
 
 fn joined<const N: usize>(texts: [String; N], between: &str) -> String {
