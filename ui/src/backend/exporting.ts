@@ -1,6 +1,7 @@
 /** What is asked about exports: how they were made last, what a file will say, and the export of many. */
 import type {
   BriefId,
+  CopyAs,
   ExportedFile,
   ExportOptions,
   ExportPreview,
@@ -29,5 +30,7 @@ export interface ExportCommands {
   readLastExport(id: BriefId): Promise<LastExport | null>;
   /** Shows a file that this window has exported, in the system's file manager. */
   openExported(path: string): Promise<void>;
+  /** Copies what is stored for other programs. */
+  copyBrief(id: BriefId, form: CopyAs): Promise<void>;
   onExportProgressed(listener: (progress: ExportProgressed) => void): Promise<Unlisten>;
 }

@@ -7,6 +7,7 @@ import {
   type Brief,
   type BriefId,
   type BriefRow,
+  type CopyAs,
   type Counts,
   type ExportedFile,
   type ExportOptions,
@@ -69,6 +70,8 @@ export class FakeBackend implements Backend {
   /** By the picture that was scaled. */
   readonly originals = new Map<string, string>();
   exported: ExportedFile | null = null;
+  /** What was copied last. */
+  copied: { id: BriefId; form: CopyAs } | null = null;
   backup: BackedUp | null = null;
   backupFolder: string | null = null;
   clipboard: string | null = null;
@@ -443,6 +446,11 @@ export class FakeBackend implements Backend {
     await this.#enter("readLastExport");
     const stored = this.stored.get(id) ?? this.trash.get(id);
     return stored ? this.exports.lastOf(stored) : null;
+  }
+
+  async copyBrief(id: BriefId, form: CopyAs): Promise<void> {
+    await this.#enter("copyBrief");
+    this.copied = { id, form };
   }
 
   async openExported(path: string): Promise<void> {

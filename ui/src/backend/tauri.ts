@@ -56,6 +56,7 @@ export const program: Backend = {
   exportBriefs: (ids, publication, settings) => value(commands.exportBriefs(ids, publication, settings)),
   cancelExport: async () => void (await value(commands.cancelExport())),
   readLastExport: (id) => value(commands.readLastExport(id)),
+  copyBrief: async (id, form) => void (await value(commands.copyBrief(id, form))),
   openExported: async (path) => void (await value(commands.openExported(path))),
   listRevisions: (id, before) => value(commands.listRevisions(id, before)),
   compareRevisions: (id, from, to) => value(commands.compareRevisions(id, from, to)),

@@ -539,6 +539,8 @@ export const en = {
     running: "Exporting",
     cancelling: "Stopping after the files being written…",
 
+    copied: "The article is on the clipboard",
+
     report: "Export report",
     summary: {
       written: (n: number) => count(n, { one: "One file written", other: "# files written" }),
@@ -675,6 +677,9 @@ export const en = {
     exportHtml: "Export as HTML page",
     exportMarkdown: "Export as Markdown",
     exportPdf: "Export as PDF",
+    copyRichText: "Copy the article as rich text",
+    copyMarkdown: "Copy the article as Markdown",
+    copyPageText: "Copy the article as page text",
     export: "Export…",
     exportAgain: "Export again",
     exportChanges: "What changed since the export",

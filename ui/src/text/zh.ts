@@ -525,6 +525,8 @@ export const zh: Catalogue = {
     running: "正在导出",
     cancelling: "写完当前文件后停止…",
 
+    copied: "文章已复制到剪贴板",
+
     report: "导出报告",
     summary: {
       written: (n) => `已写入 ${n} 个文件`,
@@ -659,6 +661,9 @@ export const zh: Catalogue = {
     exportHtml: "导出为 HTML 网页",
     exportMarkdown: "导出为 Markdown",
     exportPdf: "导出为 PDF",
+    copyRichText: "将文章复制为富文本",
+    copyMarkdown: "将文章复制为 Markdown",
+    copyPageText: "将文章复制为网页文字",
     export: "导出…",
     exportAgain: "再次导出",
     exportChanges: "导出后有哪些改动",

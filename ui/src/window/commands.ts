@@ -143,6 +143,27 @@ const table = {
     applies: withBrief,
     run: (desk) => desk.exports.share(),
   },
+  copyRichText: {
+    name: (t) => t.commands.copyRichText,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.exports.copy("rich_text"),
+  },
+  copyMarkdown: {
+    name: (t) => t.commands.copyMarkdown,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.exports.copy("markdown"),
+  },
+  copyPageText: {
+    name: (t) => t.commands.copyPageText,
+    group: "brief",
+    keys: [],
+    applies: withBrief,
+    run: (desk) => void desk.exports.copy("page_text"),
+  },
   exportPdf: {
     name: (t) => t.commands.exportPdf,
     group: "brief",

@@ -272,6 +272,15 @@ describe("the share card", () => {
   });
 });
 
+test("the article is copied for other programs, with what was just typed", async () => {
+  const { backend, user } = await openDesk();
+  await user.type(field("Summary"), " Now.");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("Copy the article as Markdown{Enter}");
+  expect(await screen.findByText("The article is on the clipboard")).toBeVisible();
+  expect(backend.copied?.form).toBe("markdown");
+});
+
 test("axe finds nothing wrong with the dialogs", async () => {
   const { user } = await openDesk((fake) => {
     fake.exports.last.set("b1", { revision: 2, at: "2026-06-03T08:00:00Z", final: 2 });

@@ -1,12 +1,12 @@
 /** What the window does about exports: sets one up, makes one at once, and looks at what has changed since. */
-import type { Backend, BriefRow, ExportedFile, ExportReport, Format, Publication } from "../backend";
+import type { Backend, BriefRow, CopyAs, ExportedFile, ExportReport, Format, Publication } from "../backend";
 import { Exporting } from "../export/exporting.svelte";
 import type { Draft } from "../sheet/draft.svelte";
 
 export type ExportNotice =
   | { kind: "exported"; file: ExportedFile; details: () => void }
   | { kind: "exported-again"; report: ExportReport; details: () => void }
-  | { kind: "not-exported-yet" | "nothing-changed" };
+  | { kind: "not-exported-yet" | "nothing-changed" | "brief-copied" };
 
 export type AskedExport = { kind: "export" } | { kind: "share-card" };
 
@@ -63,6 +63,17 @@ export class Exports {
       await this.#around.reread();
       const report = { outcomes: [file], cancelled: false, unrecorded: null };
       this.#around.notify({ kind: "exported", file, details: () => this.#details(report) });
+    });
+  }
+
+  /** Copies the article for other programs. */
+  async copy(form: CopyAs): Promise<void> {
+    const draft = this.#around.draft();
+    if (!draft) return;
+    await this.#try(async () => {
+      if (!(await this.#around.settled())) return;
+      await this.#around.backend.copyBrief(draft.id, form);
+      this.#around.notify({ kind: "brief-copied" });
     });
   }
 

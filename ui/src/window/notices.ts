@@ -33,6 +33,9 @@ export function tell(notice: Notice, desk: Desk): void {
       (whole ? said : failed)({ text: summary(report, t()), action });
       break;
     }
+    case "brief-copied":
+      said({ text: t().exporting.copied });
+      break;
     case "not-exported-yet":
       said({ text: t().exporting.noneYet });
       break;
