@@ -20,7 +20,7 @@ fn save(store: &mut Store, id: BriefId, base: u32, headline: &str) {
 
 #[test]
 fn each_publication_remembers_how_it_was_exported() {
-    let Library { mut store, .. } = library();
+    let Library { mut store, folder: _kept } = library();
     assert_eq!(export_settings(&store, "Harbour Notes").unwrap(), ExportSettings::default());
     let settings = ExportSettings {
         folder: Some("/exports/港口".into()),
@@ -35,7 +35,7 @@ fn each_publication_remembers_how_it_was_exported() {
 
 #[test]
 fn settings_of_another_version_are_the_defaults() {
-    let Library { mut store, .. } = library();
+    let Library { mut store, folder: _kept } = library();
     for text in [r#"{"folder":null,"options":[{"format":"stone_tablet"}]}"#, r#"{"pattern":"../{slug}"}"#, "", "["] {
         store.save_export_settings("Harbour Notes", text).unwrap();
         assert_eq!(export_settings(&store, "Harbour Notes").unwrap(), ExportSettings::default(), "{text}");
@@ -44,7 +44,7 @@ fn settings_of_another_version_are_the_defaults() {
 
 #[test]
 fn what_went_out_last_is_known_and_whether_readers_have_seen_another_text() {
-    let Library { mut store, .. } = library();
+    let Library { mut store, folder: _kept } = library();
     let folder = TempDir::new().unwrap();
     let id = id();
     save(&mut store, id, 0, "Ferries wait");

@@ -77,7 +77,8 @@ export function summary({ outcomes }: ExportReport, t: Catalogue): string {
   return told.join(t.exporting.comma);
 }
 
-/** The last part of a path, in the manner of either system. */
+/** The last part of a path, in the manner of either system; of a page in a folder of its own, with that. */
 export function nameIn(path: string): string {
-  return path.split(/[\\/]/).at(-1) || path;
+  const parts = path.split(/[\\/]/);
+  return parts.slice(parts.at(-1) === "index.html" ? -2 : -1).join("/") || path;
 }
