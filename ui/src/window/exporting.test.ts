@@ -276,7 +276,8 @@ test("the article is copied for other programs, with what was just typed", async
   const { backend, user } = await openDesk();
   await user.type(field("Summary"), " Now.");
   await user.keyboard("{Control>}k{/Control}");
-  await user.keyboard("Copy the article as Markdown{Enter}");
+  const palette = within(await screen.findByRole("dialog", { name: "Commands and briefs" }));
+  await user.click(await palette.findByText("Copy the article as Markdown"));
   expect(await screen.findByText("The article is on the clipboard")).toBeVisible();
   expect(backend.copied?.form).toBe("markdown");
 });
