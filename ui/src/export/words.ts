@@ -4,12 +4,12 @@ import type { ExportedFile, ExportOptions, ExportReport, Loss, PartState, Proof 
 import type { Catalogue } from "../text/index.svelte";
 import { factsOf } from "./formats";
 
-/** "Markdown, Hugo": the format and what was chosen about it, as far as there was a choice. */
+/** "Markdown, Hugo": the format, and what was chosen about it that is not the usual. */
 export function optionsIn({ format, flavour, layout }: ExportOptions, t: Catalogue): string {
   const { flavours, layouts } = factsOf(format);
   const chosen = [
-    flavour && flavours.length > 1 && t.exporting.flavours[flavour],
-    layout && layouts.length > 1 && t.exporting.layouts[layout],
+    flavour && flavours.indexOf(flavour) > 0 && t.exporting.flavours[flavour],
+    layout && layouts.indexOf(layout) > 0 && t.exporting.layouts[layout],
   ];
   return [t.exporting.format[format], ...chosen].filter(Boolean).join(t.exporting.comma);
 }

@@ -506,7 +506,7 @@ export const en = {
       eleventy: "Eleventy",
     } satisfies Record<Flavour, string>,
     layout: "Pictures",
-    layouts: { file: "In the page", folder: "Beside it, in a folder" } satisfies Record<Layout, string>,
+    layouts: { file: "In the page", folder: "In a folder with the page" } satisfies Record<Layout, string>,
     folder: "Folder",
     noFolder: "None chosen yet",
     chooseFolder: "Choose folder…",

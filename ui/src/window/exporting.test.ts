@@ -76,7 +76,7 @@ describe("the export dialog", () => {
     expect(report.getByRole("status")).toHaveTextContent("2 files written");
     const files = within(report.getByRole("list", { name: "Files" }));
     expect(files.getByText("ports-wait.html")).toBeVisible();
-    expect(files.getByText("Markdown, Briefdesk, complete")).toBeVisible();
+    expect(files.getByText("Markdown")).toBeVisible();
     expect(files.getAllByRole("list", { name: "Parts in the file" })[0]).toHaveTextContent(
       /Summary: whole.*Body: whole/,
     );
