@@ -8,6 +8,7 @@ use briefdesk_core::store::Picture;
 
 use crate::driver::wait_until;
 use crate::window::Desk;
+use fantoccini::key::Key;
 
 fn briefdesk(desk: &Desk, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefdesk"));
@@ -155,8 +156,11 @@ async fn prints_from_the_window_while_it_is_used() {
     let window = desk.open_with(&["open", &id]).await;
     for name in ["one.pdf", "two.pdf"] {
         let file = desk.path(name);
-        window.click("button", "Export").await;
-        window.click("menuitem", "PDF").await;
+        window.press(&[Key::Control], 'k').await;
+        window.find("dialog", "Commands and briefs").await;
+        window.type_text("Export as PDF").await;
+        window.shows("Export as PDF").await;
+        window.press(&[], Key::Enter).await;
         window.choose_file("Save", &file);
         wait_until("the PDF is written", || file.exists());
         window.shows(name).await;

@@ -2,6 +2,7 @@
 //! no markup. The import of page text finds the parts again.
 
 use super::html::labels::labels;
+use super::html::printable;
 use super::{Article, Loss};
 use crate::brief::{Analysis, Brief, Part};
 use crate::markdown::{inline_words, is_plain, to_paragraphs};
@@ -19,7 +20,7 @@ pub fn page_text(article: &Article) -> (String, Vec<Loss>) {
 
 fn takeaways(brief: &Brief) -> String {
     let says_something = |text: &String| text.contains(|c: char| !c.is_whitespace() && c != '\u{FEFF}');
-    let items = brief.takeaways.iter().map(|takeaway| inline_words(&takeaway.text)).filter(says_something);
+    let items = brief.takeaways.iter().map(|takeaway| inline_words(&printable(&takeaway.text))).filter(says_something);
     // As a page's numbered list is copied, but for the point: "12026" would be another number than 1 before 2026.
     let items: Vec<String> = items.enumerate().map(|(at, item)| format!("  • {}. {}", at + 1, item.trim())).collect();
     if items.is_empty() {
