@@ -38,7 +38,7 @@ pub fn inline_to_html(markdown: &str) -> String {
     // A word in front keeps whatever follows from starting a block, and the space keeps it from touching emphasis.
     let html = render(&format!("x {}", markdown.trim()), 6, &mut Shown::new(&|_| None));
     let inline = html.trim().strip_prefix("<p>x").and_then(|rest| rest.strip_suffix("</p>"));
-    sanitise::clean(inline.unwrap_or(&html).trim_start(), "")
+    sanitise::clean_line(inline.unwrap_or(&html).trim_start())
 }
 
 fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {

@@ -53,6 +53,12 @@ const TAGS: &[&str] = &[
     "wbr",
 ];
 
+/// Of these, what may stand within a line.
+const INLINE_TAGS: &[&str] = &[
+    "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
+    "small", "strong", "sub", "sup", "wbr",
+];
+
 /// Classes that the renderer makes; an author's own would reach into the page's style.
 const CLASSES: &[(&str, &[&str])] = &[
     (
@@ -85,8 +91,11 @@ thread_local! {
     static FRAGMENT: RefCell<Fragment> = RefCell::default();
 }
 
-/// Made once: its tables cost more than a short text.
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+// Made once: their tables cost more than a short text.
+static BLOCKS: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(TAGS));
+static LINE: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(INLINE_TAGS));
+
+fn cleaner(tags: &[&'static str]) -> Builder<'static> {
     let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
         ("a", HashSet::from(["href", "title", "id"])),
         ("abbr", HashSet::from(["title"])),
@@ -98,7 +107,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let classes = CLASSES.iter().map(|(tag, classes)| (*tag, classes.iter().copied().collect())).collect();
     let mut builder = Builder::empty();
     builder
-        .tags(TAGS.iter().copied().collect())
+        .tags(tags.iter().copied().collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(attributes)
         .generic_attributes(HashSet::from(["lang", "dir"]))
@@ -110,7 +119,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             FRAGMENT.with_borrow_mut(|fragment| fragment.value_of(attribute, value))
         });
     builder
-});
+}
 
 impl Fragment {
     /// What an attribute may say; none if it is to go.
@@ -137,12 +146,21 @@ impl Fragment {
 /// `html` with only what may stay. Ids and the links to them get `id_prefix`; a second element of the same id loses it, and so does
 /// every element if the prefix is empty: it would have the page's own name.
 pub(super) fn clean(html: &str, id_prefix: &str) -> String {
+    clean_with(&BLOCKS, html, id_prefix)
+}
+
+/// One line with only what may stay in it: no blocks, which would end the list's item that it stands in, and no names.
+pub(super) fn clean_line(html: &str) -> String {
+    clean_with(&LINE, html, "")
+}
+
+fn clean_with(cleaner: &Builder<'_>, html: &str, id_prefix: &str) -> String {
     // Text alone, as most takeaways are, comes back as it is; of these characters some mark it up, and some are written in another way.
     if !html.contains(['<', '>', '&', '\0', '\r', '\u{a0}']) {
         return html.to_owned();
     }
     FRAGMENT.set(Fragment { id_prefix: id_prefix.to_owned(), ids: HashSet::new() });
-    without_rel_of_nothing(CLEANER.clean(html).to_string())
+    without_rel_of_nothing(cleaner.clean(html).to_string())
 }
 
 const REL: &str = "noopener noreferrer";
@@ -194,7 +212,7 @@ fn with_lone_percents(url: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, clean_line};
 
     #[test]
     fn an_address_is_one_that_html_allows() {
@@ -216,6 +234,11 @@ mod tests {
     fn without_a_prefix_nothing_has_a_name() {
         assert_eq!(clean("<a id=share>a</a>", ""), "<a>a</a>");
         assert_eq!(clean("<a id=share>a</a>", "p-"), "<a id=\"p-share\">a</a>");
+    }
+
+    #[test]
+    fn a_line_has_no_blocks() {
+        assert_eq!(clean_line("x<li>y<p>z</p><h2>a</h2> <b>b</b>"), "xyza <b>b</b>");
     }
 
     #[test]

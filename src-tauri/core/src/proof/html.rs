@@ -30,10 +30,10 @@ pub(super) fn expected(brief: &Brief) -> Reading {
         }
     }
     if let Some(said) = reading.analysis.get_mut(2).filter(|_| has_html(&brief.analysis.text)) {
-        *said = words_of_markdown(&brief.analysis.text);
+        *said = words_of_markdown(&brief.analysis.text, 3);
     }
     if has_html(&brief.body) {
-        reading.body = words_of_markdown(&brief.body);
+        reading.body = words_of_markdown(&brief.body, 2);
     }
     without_marks(reading)
 }
@@ -110,8 +110,9 @@ fn has_class(element: ElementRef<'_>, name: &str) -> bool {
 }
 
 /// The words of a text with HTML in it: only the sanitiser knows which of that stays.
-fn words_of_markdown(markdown: &str) -> String {
-    words_of(&to_html(markdown, Embed { top_heading: 2, id_prefix: "" }, &|_| None))
+/// The words of a text whose headings begin at level `top_heading`: behind an unclosed tag they are words themselves.
+fn words_of_markdown(markdown: &str, top_heading: u8) -> String {
+    words_of(&to_html(markdown, Embed { top_heading, id_prefix: "" }, &|_| None))
 }
 
 fn words_of(html: &str) -> String {
