@@ -5,12 +5,16 @@ use briefdesk_core::export::{Article, ExportOptions, Flavour, Format, render};
 use briefdesk_core::proof::{PartState, Proof, prove};
 use proptest::prelude::*;
 
-use crate::sample::{any_brief, article, easing, long_wire};
+use crate::sample::{any_brief, article, easing, long_wire, takeaway};
 
 fn all() -> Vec<ExportOptions> {
     let markdown = |flavour| ExportOptions { flavour, ..Format::Markdown.into() };
     let flavours = [Flavour::Briefdesk, Flavour::Hugo, Flavour::Jekyll, Flavour::Astro, Flavour::Eleventy];
     flavours.into_iter().map(markdown).chain([Format::Json.into(), Format::Text.into()]).collect()
+}
+
+fn every_format() -> impl Iterator<Item = ExportOptions> {
+    all().into_iter().chain([Format::Html.into(), Format::Ninjs.into(), Format::Docx.into()])
 }
 
 /// The proof of `article` with `old` replaced by `new` at every place of its file.
@@ -110,9 +114,30 @@ fn a_template_that_would_run_is_found_out() {
 
 #[test]
 fn a_takeaway_that_looks_like_a_list_is_a_takeaway() {
-    let takeaways = ["1. May was *dry*", "# 5", "- x", "[ ] y", "> z"].map(crate::sample::takeaway).to_vec();
+    let takeaways = ["1. May was *dry*", "# 5", "- x", "[ ] y", "> z"].map(takeaway).to_vec();
     for options in all() {
         holds(&article(Brief { takeaways: takeaways.clone(), ..long_wire() }), &options);
+    }
+}
+
+#[test]
+fn what_no_page_can_hold_hides_no_mark() {
+    let markdown = "\u{ffff}# A\n\n\u{ffff}> B\n";
+    let mut brief = Brief { body: markdown.to_owned(), takeaways: vec![takeaway("\u{ffff}1. C")], ..Brief::default() };
+    brief.analysis.text = markdown.to_owned();
+    for options in every_format() {
+        holds(&article(brief.clone()), &options);
+    }
+}
+
+#[test]
+fn an_analysis_of_nothing_that_can_be_printed_is_no_box() {
+    let mut brief = Brief { body: "Rain.".to_owned(), ..Brief::default() };
+    brief.analysis.text = "\u{ffff}".to_owned();
+    brief.analysis.tag = "Σ".to_owned();
+    for options in every_format() {
+        let proof = holds(&article(brief.clone()), &options);
+        assert!(proof.parts.iter().all(|part| part.part == Part::Body), "{options:?}: {:?}", proof.parts);
     }
 }
 

@@ -1,6 +1,14 @@
 /** Brings a shown page up to a new one and leaves alone what is the same, so that it stays where it was scrolled to. */
 import type { Patch } from "../backend";
 
+/** What a patch has changed. */
+export interface Patched {
+  /** The blocks that stand there now. */
+  blocks: Element[];
+  /** Where on the page that is. */
+  place: Element;
+}
+
 /** Whether the page could be patched; if it is to look different (another theme) it has to be loaded anew. */
 export function patch(shown: Document, html: string): boolean {
   const wanted = new DOMParser().parseFromString(html, "text/html");
@@ -11,11 +19,8 @@ export function patch(shown: Document, html: string): boolean {
   return true;
 }
 
-/**
- * Puts blocks in the place of others in the body of the article; answers where that is on the page, and with null if it has no such
- * blocks.
- */
-export function patchBody(shown: Document, { from, removed, inserted }: Patch): Element | null {
+/** Puts blocks in the place of others in the body of the article; null if it has no such blocks. */
+export function patchBody(shown: Document, { from, removed, inserted }: Patch): Patched | null {
   const body = shown.querySelector('[data-part="body"]');
   if (!body || body.children.length < from + removed) return null;
   const old = [...body.children].slice(from, from + removed);
@@ -34,7 +39,8 @@ export function patchBody(shown: Document, { from, removed, inserted }: Patch): 
     for (const element of old) element.remove();
     for (const element of [...fresh.children]) body.insertBefore(shown.importNode(element, true), next);
   }
-  return body.children[from + inserted.length - 1] ?? next ?? body;
+  const blocks = [...body.children].slice(from, from + inserted.length);
+  return { blocks, place: blocks.at(-1) ?? next ?? body };
 }
 
 /**

@@ -114,7 +114,7 @@ describe("patching the body", () => {
     const html = '<main><h1>T</h1><div data-part="body"><p>One</p>\n<p>Two</p>\n<p>Three</p>\n</div></main>';
     const shown = new DOMParser().parseFromString(html, "text/html");
     const [first, , third] = shown.querySelectorAll("p");
-    expect(patchBody(shown, { from: 1, removed: 1, inserted: ["<p>2</p>\n", "<hr>\n"] })?.tagName).toBe("HR");
+    expect(patchBody(shown, { from: 1, removed: 1, inserted: ["<p>2</p>\n", "<hr>\n"] })?.place.tagName).toBe("HR");
     const body = shown.querySelector("[data-part]");
     expect([...(body?.children ?? [])].map(({ outerHTML }) => outerHTML)).toEqual([
       "<p>One</p>",

@@ -14,8 +14,8 @@ export interface Page {
   /** What an edit in the body of the brief that was sent last changes in its page; null: the page has to be asked for. */
   edit: (splice: Splice, length: number) => Promise<Patch | null>;
   show: (html: string) => void;
-  /** Shows what an edit has changed, if the page is there to take it. */
-  patch: (patch: Patch) => boolean;
+  /** Shows what an edit, which led to `body`, has changed, if the page is there to take it. */
+  patch: (patch: Patch, splice: Splice, body: string) => boolean;
   fail: (error: unknown) => void;
   later: Later;
 }
@@ -95,7 +95,7 @@ export class Previewer {
     const splice = difference(this.#shown?.body ?? "", brief.body);
     const patch = await this.#page.edit(splice, brief.body.length);
     if (this.#stopped) return;
-    if (patch && this.#page.patch(patch)) this.#shown = brief;
+    if (patch && this.#page.patch(patch, splice, brief.body)) this.#shown = brief;
     else {
       this.#goesOn = false;
       this.#wanted ??= brief;

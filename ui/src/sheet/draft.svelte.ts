@@ -1,10 +1,10 @@
 /** One brief in the window: its text, how it is saved, and what the store last said about it. */
-import type { Aside, Backend, BriefId, Counts, OpenBrief, Saved } from "../backend";
+import type { Aside, Backend, BriefId, Counts, OpenBrief, Saved, Splice } from "../backend";
 import { afterPaint } from "../controls/after-paint";
 import type { Later } from "../controls/later";
 import { Autosave, type SaveState } from "./autosave";
 import { apply, type Change, type Document, toBrief } from "./document";
-import { between } from "./edits";
+import { between, type Edit } from "./edits";
 import type { Deed, Manner } from "./steps";
 import { editsOf, mannerOf, type Typing } from "./typing";
 import { type Taken, Timeline } from "./undo";
@@ -14,6 +14,9 @@ export interface Done {
   timeline: Timeline;
   document: Document;
 }
+
+/** Is told a splice of the body, and the body before it. */
+export type BodyListener = (body: string, splice: Splice) => void;
 
 export class Draft {
   readonly id: BriefId;
@@ -30,6 +33,7 @@ export class Draft {
   #told = $state(0);
   #untold: (() => void) | null = null;
   readonly #timeline: Timeline;
+  readonly #bodyListeners = new Set<BodyListener>();
   readonly #autosave: Autosave;
 
   /** `done` is what was done to the brief while it was open before. */
@@ -79,6 +83,17 @@ export class Draft {
     return this.#document;
   }
 
+  /** The body as it is now, with what is not on the screen yet. Nothing depends on it. */
+  typedBody(): string {
+    return this.#document.body;
+  }
+
+  /** Tells `listener` each splice that is typed into the body, with the body before it, while the letter is on its way to the screen. */
+  watchBody(listener: BodyListener): () => void {
+    this.#bodyListeners.add(listener);
+    return () => this.#bodyListeners.delete(listener);
+  }
+
   /** Whether all that was typed is on disk. */
   get durable(): boolean {
     return this.#autosave.durable;
@@ -101,7 +116,7 @@ export class Draft {
     if (after === before) return;
     const edits = editsOf(change, { before, after }, typing);
     this.#timeline.record(edits, mannerOf(change, edits, typing));
-    if (typing.splices) this.#written(after);
+    if (typing.splices) this.#written(after, edits);
     else this.#become(after);
   }
 
@@ -184,7 +199,14 @@ export class Draft {
     this.#autosave.edited();
   }
 
-  #written(document: Document): void {
+  #written(document: Document, edits: readonly Edit[]): void {
+    const { body } = this.#document;
+    for (const edit of edits) {
+      const [splice, other] = edit.is === "text" && edit.at === "body" ? edit.splices : [];
+      if (!splice || other) continue;
+      const { from, removed, inserted } = splice;
+      for (const tell of this.#bodyListeners) tell(body, { from, to: from + removed.length, insert: inserted });
+    }
     this.#document = document;
     this.#untold ??= afterPaint(() => this.#tell());
     this.#autosave.edited();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::html::labels::labels;
-use super::{Article, markdown, page_text};
+use super::{Article, markdown, page_text, printed_analysis};
 use crate::markdown::{Embed, inline_to_html, to_html};
 
 /// What an article is copied as.
@@ -61,11 +61,10 @@ fn fragment(article: &Article) -> String {
 }
 
 fn analysis(article: &Article) -> String {
-    let analysis = &article.stored.brief.analysis;
     let mut html = String::new();
-    if analysis.text.trim().is_empty() {
+    let Some(analysis) = printed_analysis(&article.stored.brief) else {
         return html;
-    }
+    };
     element(&mut html, "p", &escaped(&analysis.label));
     element(&mut html, "h2", &escaped(&analysis.title));
     html.push_str(&blocks(&analysis.text, 3));

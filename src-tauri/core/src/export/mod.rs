@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::brief::{ImageHash, Publication, StoredBrief, Theme};
+use crate::brief::{Analysis, Brief, ImageHash, Publication, StoredBrief, Theme};
 use crate::store::Picture;
 
 pub use address::canonical_url;
@@ -60,6 +60,11 @@ pub(crate) const BUILT_IN: [&str; 3] = [
     include_str!("html/templates/page.html"),
     include_str!("html/templates/page.css"),
 ];
+
+/// The analysis, if there is a box to print. Label, title and signature come with every blank brief: the text decides.
+pub(crate) fn printed_analysis(brief: &Brief) -> Option<&Analysis> {
+    Some(&brief.analysis).filter(|analysis| !printable(&analysis.text).trim().is_empty())
+}
 
 /// A brief with all that its page needs from elsewhere in the library.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 
 use super::html::labels::labels;
 use super::html::printable;
-use super::{Article, Loss};
+use super::{Article, Loss, printed_analysis};
 use crate::brief::{Analysis, Brief, Part};
 use crate::markdown::{inline_words, is_plain, to_paragraphs};
 
@@ -13,7 +13,11 @@ pub fn page_text(article: &Article) -> (String, Vec<Loss>) {
     let brief = &article.stored.brief;
     let alt = brief.hero.as_ref().filter(|hero| !hero.decorative).map_or("", |hero| &hero.alt);
     let head = [&brief.headline, &brief.summary, alt].map(|text| text.trim().to_owned());
-    let parts = head.into_iter().chain([takeaways(brief)]).chain(analysis(brief)).chain([to_paragraphs(&brief.body)]);
+    let parts = head
+        .into_iter()
+        .chain([takeaways(brief)])
+        .chain(analysis(brief))
+        .chain([to_paragraphs(&printable(&brief.body))]);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     (parts.join("\n\n") + "\n", losses(brief))
 }
@@ -32,15 +36,14 @@ fn takeaways(brief: &Brief) -> String {
 
 /// Label, title, text and signature. Without a label and a title nothing would tell where the analysis begins.
 fn analysis(brief: &Brief) -> [String; 4] {
-    let Analysis { label, title, text, byline, tag } = &brief.analysis;
-    if text.trim().is_empty() {
+    let Some(Analysis { label, title, text, byline, tag }) = printed_analysis(brief) else {
         return [const { String::new() }; 4];
-    }
+    };
     let [label, title] = [label, title].map(|text| text.trim());
     let label = if label.is_empty() && title.is_empty() { labels(&brief.language).desk } else { label };
     let signature =
         [byline, tag, &brief.publication].into_iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-    [label.to_owned(), title.to_owned(), to_paragraphs(text), signature.collect::<Vec<_>>().join("\n")]
+    [label.to_owned(), title.to_owned(), to_paragraphs(&printable(text)), signature.collect::<Vec<_>>().join("\n")]
 }
 
 fn losses(brief: &Brief) -> Vec<Loss> {

@@ -1,8 +1,8 @@
 //! What a reader finds in a brief or in a file made of it: words alone, part by part.
 
 use super::{PartProof, PartState};
-use crate::brief::{Brief, Hero, Part};
-use crate::export::printable;
+use crate::brief::{Analysis, Brief, Hero, Part};
+use crate::export::{printable, printed_analysis};
 use crate::markdown::{inline_runs, to_text};
 
 /// The words of each part. A part that is not there is empty. White space is not compared: each format breaks lines in its own way.
@@ -22,17 +22,12 @@ pub(super) struct Reading {
 impl Reading {
     /// What a file made of `brief` should say.
     pub fn of(brief: &Brief) -> Self {
-        let analysis = &brief.analysis;
-        // The box is printed for its text; its furniture comes with every blank brief.
-        let boxed = !analysis.text.trim().is_empty();
-        let text = block_text(&analysis.text);
-        let furniture = [&analysis.label, &analysis.title, &text, &analysis.byline, &analysis.tag];
         Self {
             headline: brief.headline.clone(),
             summary: brief.summary.clone(),
             hero: brief.hero.as_ref().map(hero_words).unwrap_or_default(),
             takeaways: brief.takeaways.iter().map(|takeaway| inline_text(&takeaway.text)).collect(),
-            analysis: if boxed { furniture.map(ToString::to_string).to_vec() } else { Vec::new() },
+            analysis: printed_analysis(brief).map(analysis_words).unwrap_or_default(),
             body: block_text(&brief.body),
         }
     }
@@ -68,6 +63,11 @@ impl Reading {
 fn hero_words(hero: &Hero) -> Vec<String> {
     let alt = if hero.decorative { "" } else { &hero.alt };
     [alt, &hero.caption, &hero.credit].map(str::to_owned).to_vec()
+}
+
+fn analysis_words(analysis: &Analysis) -> Vec<String> {
+    let text = block_text(&analysis.text);
+    [&analysis.label, &analysis.title, &text, &analysis.byline, &analysis.tag].map(ToString::to_string).to_vec()
 }
 
 /// The words of Markdown, without what no format can hold.

@@ -8,6 +8,7 @@ use super::pictures::Drawing;
 use super::{TEXT_WIDTH, words};
 use crate::brief::{Analysis, Hero, Part};
 use crate::export::html::{labels, printable};
+use crate::export::printed_analysis;
 use crate::markdown::{document, inline_document};
 
 /// What stands between byline, place and date.
@@ -30,9 +31,8 @@ impl Draft<'_> {
         self.part = Part::Takeaways;
         self.takeaways();
         self.part = Part::Analysis;
-        // Label, title and signature come with every blank brief; without a text there is no box to print.
-        if !brief.analysis.text.trim().is_empty() {
-            self.analysis(&brief.analysis);
+        if let Some(analysis) = printed_analysis(brief) {
+            self.analysis(analysis);
         }
         self.part = Part::Body;
         let place = Place { style: "Normal", indent: 0, width: TEXT_WIDTH, depth: 0 };

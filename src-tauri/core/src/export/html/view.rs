@@ -10,7 +10,7 @@ use super::labels::{Labels, date, labels, language_tag, open_graph_locale};
 use super::metadata::{self, moment};
 use super::{Pictures, printable};
 use crate::brief::{ImageHash, library_image, openable};
-use crate::export::{Article, RelatedLink, address};
+use crate::export::{Article, RelatedLink, address, printed_analysis};
 use crate::markdown::{Embed, EmbeddedImage, inline_to_html, to_html};
 use crate::store::Picture;
 
@@ -215,11 +215,7 @@ fn takeaways(article: &Article) -> Vec<String> {
 }
 
 fn analysis<'a>(article: &'a Article, pictures: Pictures<'_>) -> Option<Analysis<'a>> {
-    let analysis = &article.stored.brief.analysis;
-    // Label, title and signature come with every blank brief; without a text there is no box to print.
-    if analysis.text.trim().is_empty() {
-        return None;
-    }
+    let analysis = printed_analysis(&article.stored.brief)?;
     Some(Analysis {
         label: printable(analysis.label.trim()),
         title: printable(analysis.title.trim()),

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::html::labels::labels;
-use super::super::{Article, Loss, RelatedLink};
+use super::super::{Article, Loss, RelatedLink, printable, printed_analysis};
 use super::{FrontMatterAnalysis, FrontMatterHero, analysis, hero, images, yaml};
 use crate::brief::{BriefId, Correction, Part, Source, Status};
 use crate::error::Result;
@@ -77,7 +77,7 @@ impl<'a> Own<'a> {
                 ..hero(words, article.picture.as_ref())
             }),
             takeaways: takeaways(article).collect(),
-            analysis: has_analysis(article).then(|| analysis(&brief.analysis, &article.images)),
+            analysis: printed_analysis(brief).map(|printed| analysis(printed, &article.images)),
             sources: &brief.sources,
             related: &article.related,
             corrections: &brief.corrections,
@@ -139,10 +139,7 @@ fn takeaway_list(article: &Article, reader: &Reader) -> Option<String> {
 
 /// The signature stands below the quote, where the text can't reach it either.
 fn analysis_quote(article: &Article, reader: &Reader) -> Option<String> {
-    let analysis = &article.stored.brief.analysis;
-    if !has_analysis(article) {
-        return None;
-    }
+    let analysis = printed_analysis(&article.stored.brief)?;
     let line = |text: &str| as_list_item(&escaped(text.trim()));
     let title = escaped(analysis.title.trim());
     let title = if title.is_empty() { title } else { format!("## {title}") };
@@ -160,19 +157,14 @@ fn quoted(text: &str) -> String {
     text.trim_matches('\n').split('\n').map(quote).collect::<Vec<_>>().join("\n")
 }
 
-/// `markdown` of the brief as the generator reads it in the same way.
+/// `markdown` of the brief, without what no page can hold, as the generator reads it in the same way.
 fn readable(article: &Article, markdown: &str, reader: &Reader) -> String {
-    let text = with_words_escaped(markdown, reader.escapes);
+    let text = with_words_escaped(&printable(markdown), reader.escapes);
     images::as_files_at(&text, &article.images, reader.images)
 }
 
 fn takeaways(article: &Article) -> impl Iterator<Item = &str> {
     article.stored.brief.takeaways.iter().map(|takeaway| takeaway.text.trim()).filter(|text| !text.is_empty())
-}
-
-/// Label, title and signature come with every blank brief; without a text there is nothing to print.
-fn has_analysis(article: &Article) -> bool {
-    !article.stored.brief.analysis.text.trim().is_empty()
 }
 
 /// What the generator has no means for.

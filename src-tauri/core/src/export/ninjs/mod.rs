@@ -14,7 +14,7 @@ use self::item::{AltId, Item, Named, Point, Rendition, Standard, Text};
 use self::xhtml::xhtml;
 use super::html::{Pictures, image, printable};
 use super::uri::uri;
-use super::{Article, Loss, Rendering};
+use super::{Article, Loss, Rendering, printed_analysis};
 use crate::brief::{Brief, Hero, Status, count_words};
 use crate::error::Result;
 use crate::markdown::{Embed, inline_to_html, to_html, to_text};
@@ -161,11 +161,9 @@ fn takeaways(brief: &Brief) -> Option<Text> {
 /// The box: what is around its text has a class of its own, and what is empty is not there.
 fn analysis(article: &Article) -> Vec<Text> {
     let brief = &article.stored.brief;
-    let analysis = &brief.analysis;
-    // Label, title and signature come with every blank brief; without a text there is no box.
-    if analysis.text.trim().is_empty() {
+    let Some(analysis) = printed_analysis(brief) else {
         return Vec::new();
-    }
+    };
     let part = |tag: &str, class: &str, words: &str| {
         said(words).map_or_else(String::new, |words| format!("<{tag} class=\"{class}\">{}</{tag}>", escaped(&words)))
     };
