@@ -5,14 +5,14 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use briefdesk_core::brief::{Brief, BriefId, Hero, ImageHash, Publication, RandomIds};
-use briefdesk_core::export::{Format, Pictures, Warning, file, page, render};
+use briefdesk_core::export::{Format, Pictures, Warning, page, render};
 use briefdesk_core::import::{import_file, picture};
 use briefdesk_core::library;
 use briefdesk_core::store::Finding;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use jiff::SignedDuration;
 
-use crate::sample::{Library, article, id, library, long_wire, noon};
+use crate::sample::{Library, article, id, library, long_wire, noon, write_all};
 
 fn shade(shade: u8, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
@@ -68,7 +68,7 @@ fn beside_a_markdown_file_they_are_files_that_come_back() {
     let article = library::article(&library.store, id).unwrap();
     let path = library.folder.path().join("out").join("brief.md");
     fs::create_dir(path.parent().unwrap()).unwrap();
-    file::write_all(&render(&article, &Format::Markdown.into()).unwrap(), &path).unwrap();
+    write_all(&render(&article, &Format::Markdown.into()).unwrap(), &path);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(&format!("![港口 at dusk](images/{body}.png)")) && !text.contains("image:"), "{text}");
     let names: Vec<PathBuf> = [(hero, "jpg"), (body.clone(), "png"), (analysis, "webp")]
@@ -103,7 +103,7 @@ fn a_text_that_names_the_file_too_comes_back_as_it_was() {
     library.store.save_brief(id, 0, Brief { body: body.clone(), ..long_wire() }, noon()).unwrap();
     let path = library.folder.path().join("brief.md");
     let article = library::article(&library.store, id).unwrap();
-    file::write_all(&render(&article, &Format::Markdown.into()).unwrap(), &path).unwrap();
+    write_all(&render(&article, &Format::Markdown.into()).unwrap(), &path);
     assert!(fs::read_to_string(&path).unwrap().ends_with(&body));
 }
 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use briefdesk_core::brief::{Brief, BriefId};
 use briefdesk_core::export::Format;
 use briefdesk_core::library::{
-    ExportOrder, ExportSettings, Finality, NamePattern, export_briefs, export_settings, last_export,
+    ExportOrder, ExportSettings, Finality, NamePattern, Naming, export_briefs, export_settings, last_export,
     save_export_settings,
 };
 use briefdesk_core::store::Store;
@@ -51,8 +51,12 @@ fn what_went_out_last_is_known_and_whether_readers_have_seen_another_text() {
     assert_eq!(last_export(&store, id).unwrap(), None);
     let export = |store: &mut Store, finality| {
         let options = vec![Format::Html.into()];
-        let order =
-            ExportOrder { options, folder: folder.path().to_owned(), pattern: NamePattern::default(), finality };
+        let order = ExportOrder {
+            options,
+            folder: folder.path().to_owned(),
+            naming: Naming::Pattern(NamePattern::default()),
+            finality,
+        };
         let go_on = &mut |_: briefdesk_core::library::Progress<'_>| ControlFlow::Continue(());
         assert!(export_briefs(store, &[id], &order, at("2026-06-04T08:00:00Z"), None, go_on).unwrap().is_whole());
     };

@@ -9,7 +9,8 @@ use briefdesk_core::Error;
 use briefdesk_core::brief::{Brief, BriefId, Status};
 use briefdesk_core::export::{ExportOptions, Format, Layout, canonical_url};
 use briefdesk_core::library::{
-    Export, ExportOrder, Finality, NamePattern, State, Summary, add_correction, export_briefs, export_changes,
+    Export, ExportOrder, Finality, NamePattern, Naming, Outcome, State, Summary, add_correction, export_briefs,
+    export_changes, last_export,
 };
 use briefdesk_core::store::{BriefQuery, Checkpoint, ExportState, Picture, Store};
 use tempfile::TempDir;
@@ -20,13 +21,13 @@ fn order(folder: &Path) -> ExportOrder {
     ExportOrder {
         options: vec![Format::Html.into()],
         folder: folder.to_owned(),
-        pattern: NamePattern::default(),
+        naming: Naming::Pattern(NamePattern::default()),
         finality: Finality::Draft,
     }
 }
 
 fn named(pattern: &str, folder: &Path) -> ExportOrder {
-    ExportOrder { pattern: pattern.to_owned().try_into().unwrap(), ..order(folder) }
+    ExportOrder { naming: Naming::Pattern(pattern.to_owned().try_into().unwrap()), ..order(folder) }
 }
 
 fn export(store: &mut Store, ids: &[BriefId], order: &ExportOrder) -> Summary {
@@ -483,4 +484,41 @@ fn what_killed_exports_left_is_cleared_away_after_an_hour() {
     set_old(&desk.path(".old.part"));
     desk.export(&[id]);
     assert_eq!(files(desk.out.path()), [".briefdesk-new.part", ".old.part", "tide.html"]);
+}
+
+#[test]
+fn the_file_that_an_editor_names_is_recorded_like_any_other() {
+    let mut desk = library();
+    let id = add(&mut desk.store, titled("Tides"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("{slug} 终稿.html");
+    let order = ExportOrder { naming: Naming::File(path.file_name().unwrap().to_owned()), ..order(folder.path()) };
+    assert!(matches!(export(&mut desk.store, &[id], &order).outcomes[..], [Outcome { state: State::Written, .. }]));
+    assert!(fs::read_to_string(&path).unwrap().contains("渡轮等待涨潮"));
+    assert!(!last_export(&desk.store, id).unwrap().unwrap().changed);
+    assert!(matches!(export(&mut desk.store, &[id], &order).outcomes[..], [Outcome { state: State::Unchanged, .. }]));
+    save(&mut desk.store, id, |brief| brief.body.push_str("\n\nMore."));
+    assert!(last_export(&desk.store, id).unwrap().unwrap().changed);
+    assert!(matches!(export(&mut desk.store, &[id], &order).outcomes[..], [Outcome { state: State::Written, .. }]));
+    assert!(fs::read_to_string(&path).unwrap().contains("More."));
+    assert_eq!(files(folder.path()), ["{slug} 终稿.html"]);
+}
+
+#[test]
+fn what_lies_where_an_editor_names_a_file_is_replaced_but_for_a_folder() {
+    let mut desk = library();
+    let [tides, wires] = ["Tides", "Wires"].map(|headline| add(&mut desk.store, titled(headline)));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.html");
+    let order = ExportOrder { naming: Naming::File("page.html".into()), ..order(folder.path()) };
+    fs::write(&path, "somebody's notes").unwrap();
+    for id in [tides, wires] {
+        assert!(matches!(export(&mut desk.store, &[id], &order).outcomes[..], [Outcome { state: State::Written, .. }]));
+        assert!(fs::read_to_string(&path).unwrap().contains(&id.to_string()));
+    }
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    let summary = export(&mut desk.store, &[tides], &order);
+    assert!(matches!(summary.outcomes[..], [Outcome { state: State::Failed(_), .. }]), "{summary:?}");
+    assert_eq!(files(folder.path()), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefdesk_core::brief::{Brief, Correction, Focal, ImageHash, Publication, RandomIds, Status};
-use briefdesk_core::export::{Article, Format, file, markdown, render};
+use briefdesk_core::export::{Article, Format, markdown, render};
 use briefdesk_core::import::{Imported, import, import_file, picture};
 use briefdesk_core::proof::prove;
 use briefdesk_core::store::Picture;
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::sample::{any_brief, article, at, easing, id, long_wire, png};
+use crate::sample::{any_brief, article, at, easing, id, long_wire, png, write_all};
 
 #[track_caller]
 fn imported(text: &str) -> Imported {
@@ -96,7 +96,7 @@ fn any_article() -> impl Strategy<Value = (Brief, [bool; 3])> {
 fn comes_back_by_files(article: &Article, folder: &Path) -> Result<(), TestCaseError> {
     let path = folder.join("brief.md");
     let rendering = render(article, &Format::Markdown.into()).unwrap();
-    file::write_all(&render(article, &Format::Markdown.into()).unwrap(), &path).unwrap();
+    write_all(&render(article, &Format::Markdown.into()).unwrap(), &path);
     let back = import_file(&path, &[Publication::default()], &mut RandomIds)
         .map_err(|error| TestCaseError::fail(error.to_string()))?;
     prop_assert_eq!(&back.brief, &article.stored.brief);

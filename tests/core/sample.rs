@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::{
     Analysis, Brief, BriefId, Focal, Hero, Ids, ImageHash, Publication, RandomIds, Source, StoredBrief, Takeaway,
 };
-use briefdesk_core::export::Article;
+use briefdesk_core::export::file::{self, Takes};
+use briefdesk_core::export::{Article, Rendering};
 use briefdesk_core::store::Store;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use jiff::Timestamp;
@@ -177,4 +178,12 @@ fn any_text() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+/// Writes what was rendered to `path`, and what belongs beside it.
+pub fn write_all(rendering: &Rendering, path: &Path) {
+    for part in rendering.beside.iter().filter_map(|beside| file::write_beside(beside, path).unwrap()) {
+        part.place(Takes::Older).unwrap();
+    }
+    file::write(path, &rendering.bytes).unwrap();
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use briefdesk_core::Result;
 use briefdesk_core::brief::BriefId;
 use briefdesk_core::export::{ExportOptions, Flavour, Format, Layout, Printer};
-use briefdesk_core::library::{ExportOrder, Finality, NamePattern, Progress, Summary, export_briefs};
+use briefdesk_core::library::{ExportOrder, Finality, NamePattern, Naming, Progress, Summary, export_briefs};
 use briefdesk_core::store::{BriefQuery, Store};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -95,7 +95,7 @@ fn order(arguments: &Arguments) -> Result<ExportOrder> {
     }
     let pattern = NamePattern::try_from(arguments.pattern.clone())?;
     let finality = if arguments.is_final { Finality::Final } else { Finality::Draft };
-    Ok(ExportOrder { options, folder: arguments.out.clone(), pattern, finality })
+    Ok(ExportOrder { options, folder: arguments.out.clone(), naming: Naming::Pattern(pattern), finality })
 }
 
 /// The briefs that are asked for, and whether all of them are there.

@@ -1,25 +1,21 @@
 //! The finished article: the live preview, and export through the system's save dialog.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
-use briefdesk_core::Result;
 use briefdesk_core::brief::{Brief, BriefId, ImageHash, Splice};
-use briefdesk_core::export::{
-    self, Article, Copied, CopyAs, ExportOptions, Format, LivePage, Pictures, Printer, render_with,
-};
-use briefdesk_core::library;
+use briefdesk_core::export::{self, Copied, CopyAs, Format, LivePage, Pictures};
+use briefdesk_core::library::{self, Export, ExportOrder, Finality, Naming};
 use briefdesk_core::markdown::Patch;
-use briefdesk_core::proof::prove;
-use briefdesk_core::store::Checkpoint;
+use briefdesk_core::{Error, Result};
 use jiff::Timestamp;
 use tauri::{AppHandle, State};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
-use super::{ExportedFile, FileState, Problem};
+use super::{ExportedFile, FileState, Problem, exporting};
 use crate::desk::{Desk, compute};
 use crate::dialog;
-use crate::printing::{Press, press_for};
 
 /// The page as the export would write it now, saved or not.
 #[tauri::command]
@@ -75,38 +71,24 @@ pub async fn export_brief(
     let brief = desk.run(move |store| store.open_brief(id)).await?.brief;
     let name = format!("{}.{}", export::slug(&brief, id), format.extension());
     let Some(path) = dialog::choose_export(&app, &name, format).await else { return Ok(None) };
-    let article = desk.run(move |store| {
-        // Where the library can't be written to, the article can still go out.
-        let _ = store.save_checkpoint(id, Checkpoint::Export, None);
-        library::article(store, id)
-    });
-    let article = article.await?;
-    let file = compute(move || write(&article, &format.into(), &path)).await?;
-    if let FileState::Written = file.state {
-        desk.exporting.note(Path::new(&file.path));
+    let begun = desk.run(move |store| Export::begin(store, &[id], &one_file(&path, format)?, Timestamp::now()));
+    let report = exporting::carry_out(&desk, begun.await?, |_| ControlFlow::Continue(())).await?;
+    match report.outcomes.into_iter().next() {
+        Some(ExportedFile { state: FileState::Failed { problem }, .. }) => Err(problem),
+        file => Ok(file),
     }
-    Ok(Some(file))
 }
 
-/// Only what proves to say what the brief says takes the place of an older file.
-fn write(article: &Article, options: &ExportOptions, path: &Path) -> Result<ExportedFile> {
-    let press = press_for([options], Press::beside_window)?;
-    let rendering = render_with(article, options, press.as_ref().map(|press| press as &dyn Printer))?;
-    let proof = prove(article, options, &rendering)?;
-    let state = if proof.holds() {
-        export::file::write_all(&rendering, path)?;
-        FileState::Written
-    } else {
-        FileState::ProofFailed
+/// The order of a draft in the one file `path`.
+fn one_file(path: &Path, format: Format) -> Result<ExportOrder> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(Error::NotAFolder(path.to_owned()));
     };
-    let stored = &article.stored;
-    Ok(ExportedFile {
-        id: stored.id,
-        headline: stored.brief.headline.clone(),
-        options: options.clone(),
-        path: path.display().to_string(),
-        state,
-        proof: Some(proof),
+    Ok(ExportOrder {
+        options: vec![format.into()],
+        folder: folder.to_owned(),
+        naming: Naming::File(name.to_owned()),
+        finality: Finality::Draft,
     })
 }
 

@@ -1,10 +1,11 @@
 //! The export of one brief or many to a folder: how it was done last, what a file will be, and the work itself.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use briefdesk_core::brief::BriefId;
 use briefdesk_core::export::{ExportOptions, Format, Pictures, Printer, page, render_with};
-use briefdesk_core::library::{self, Export, ExportOrder, Finality, LastExport, NamePattern, Progress};
+use briefdesk_core::library::{self, Export, ExportOrder, Finality, LastExport, NamePattern, Naming, Progress};
 use briefdesk_core::proof::{Proof, prove};
 use briefdesk_core::store::Store;
 use briefdesk_core::{Error, Result};
@@ -141,17 +142,25 @@ pub async fn export_briefs(
         let order = order(store, &publication, settings)?;
         Export::begin(store, &ids, &order, Timestamp::now())
     });
-    let mut export = begun.await?;
-    // Away from the store's thread: what is typed meanwhile is saved.
+    let mut percents = Percents::default();
+    let progress = move |progress: Progress<'_>| {
+        if percents.tells(&progress) {
+            tell(&app, &progress);
+        }
+        app.state::<Desk>().exporting.going_on()
+    };
+    carry_out(&desk, begun.await?, progress).await
+}
+
+/// Makes the files of `export` away from the store's thread: what is typed meanwhile is saved.
+pub(super) async fn carry_out(
+    desk: &Desk,
+    mut export: Export,
+    mut progress: impl FnMut(Progress<'_>) -> ControlFlow<()> + Send + 'static,
+) -> Result<ExportReport, Problem> {
     let export = compute(move || {
-        let mut percents = Percents::default();
         let press = press_for(export.options(), Press::beside_window)?;
-        export.run(press.as_ref().map(|press| press as &dyn Printer), &mut |progress| {
-            if percents.tells(&progress) {
-                tell(&app, &progress);
-            }
-            app.state::<Desk>().exporting.going_on()
-        })?;
+        export.run(press.as_ref().map(|press| press as &dyn Printer), &mut progress)?;
         Ok(export)
     });
     let export = export.await?;
@@ -181,7 +190,7 @@ fn order(store: &mut Store, publication: &str, chosen: ExportSettings) -> Result
     let _ = library::save_export_settings(store, publication, &settings);
     let library::ExportSettings { folder, options, pattern, finality } = settings;
     let folder = folder.ok_or_else(|| Error::NotAFolder(PathBuf::new()))?;
-    Ok(ExportOrder { options, folder, pattern, finality })
+    Ok(ExportOrder { options, folder, naming: Naming::Pattern(pattern), finality })
 }
 
 /// Breaks the export of many off, which then ends with what was done.

@@ -155,7 +155,7 @@ export function tell(notice: Notice, desk: Desk): void {
 
 function tellExported(file: ExportedFile, details: () => void): void {
   const action = { label: t().export.details, run: details };
-  if (file.state.kind !== "written") {
+  if (file.state.kind !== "written" && file.state.kind !== "unchanged") {
     failed({ text: t().exporting.outcome[file.state.kind], action });
     return;
   }

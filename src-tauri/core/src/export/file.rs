@@ -12,7 +12,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use tempfile::TempPath;
 
-use super::{BesideFile, Rendering};
+use super::BesideFile;
 use crate::error::{Error, Result};
 
 const PREFIX: &str = ".briefdesk-";
@@ -214,18 +214,4 @@ pub fn remove_leftover(path: &Path) {
 pub fn modified(about: &Metadata) -> i64 {
     let since = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
-}
-
-/// Writes an exported file to `path`, and what belongs to it beside that.
-///
-/// # Errors
-/// As [`write`] and [`write_beside`]; the file itself is not replaced then.
-pub fn write_all(rendering: &Rendering, path: &Path) -> Result<()> {
-    for file in &rendering.beside {
-        if let Some(part) = write_beside(file, path)? {
-            sync(path.parent().unwrap_or(Path::new(".")), &[&part])?;
-            part.place(Takes::Older)?;
-        }
-    }
-    write(path, &rendering.bytes)
 }

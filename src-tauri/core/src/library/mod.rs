@@ -21,8 +21,8 @@ use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
 pub use exporting::{
-    Export, ExportOrder, ExportSettings, Finality, NamePattern, Outcome, Progress, State, Summary, export_briefs,
-    export_settings, save_export_settings,
+    Export, ExportOrder, ExportSettings, Finality, NamePattern, Naming, Outcome, Progress, State, Summary,
+    export_briefs, export_settings, save_export_settings,
 };
 pub use restore::{Restored, restore};
 pub use search::search;

@@ -79,7 +79,7 @@ impl Export {
 
     /// Finds what need not be made again.
     fn look(&mut self, store: &Store, ids: &[BriefId]) -> Result<()> {
-        let mut hashing = Hashing::new(&self.order.options, &self.order.pattern, &self.around.zone)?;
+        let mut hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
         let mut seen = HashSet::new();
         for &id in ids.iter().filter(|id| seen.insert(**id)) {
             let slot = self.outcomes.len();
@@ -124,9 +124,8 @@ impl Export {
         let is_final = self.order.finality == Finality::Final;
         for ExportRecord { brief, made_of, file, .. } in records {
             let below = self.names.below(file).map(Path::to_owned);
-            let Some(below) = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported) else {
-                continue;
-            };
+            let below = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported);
+            let Some(below) = below.filter(|below| self.order.naming.allows(below)) else { continue };
             let rest = hashing.of_recorded(store, &self.around, (option, &file.leans_on))?;
             let Some(rest) = rest else { continue };
             if head.made_of(&rest) != *made_of || look(file)? != Look::Same || !self.names.take(&below) {
@@ -194,7 +193,7 @@ impl Export {
         let reader = Store::open_reader(&self.library)?;
         let Self { order, now, names, around, todo, outcomes, notes, .. } = self;
         let root = names.root().to_owned();
-        let hashing = Hashing::new(&order.options, &order.pattern, &around.zone)?;
+        let hashing = Hashing::new(&order.options, &order.naming, &around.zone)?;
         let gathering = Gathering { store: reader, order, now: *now, names, around, hashing };
         let todo = std::mem::take(todo);
         thread::scope(|scope| {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::made_of::{Hashing, LeansOn};
 use super::names::{Names, Older};
 use super::settling::Settled;
-use super::{ExportOrder, Finality, Outcome, State};
+use super::{ExportOrder, Finality, Naming, Outcome, State};
 use crate::brief::{BriefId, Status, StoredBrief};
 use crate::error::{Error, Result};
 use crate::export::Article;
@@ -134,10 +134,15 @@ impl Gathering<'_> {
 
     fn file(&mut self, article: &Article, slot: usize, option: usize) -> Result<Wanted> {
         let options = &self.order.options[option];
-        let stem = self.order.pattern.of(options).stem(&article.stored, &article.zone);
         let id = article.stored.id;
-        let records = self.store.exports_of(id)?;
-        let place = self.names.place(&self.store, id, &records, (&stem, options))?;
+        let place = match &self.order.naming {
+            Naming::File(name) => self.names.named(name)?,
+            Naming::Pattern(pattern) => {
+                let stem = pattern.of(options).stem(&article.stored, &article.zone);
+                let records = self.store.exports_of(id)?;
+                self.names.place(&self.store, id, &records, (&stem, options))?
+            }
+        };
         let mut outcome = Outcome::new(id, options, &self.order.folder.join(&place.below));
         outcome.headline.clone_from(&article.stored.brief.headline);
         Ok(Wanted {

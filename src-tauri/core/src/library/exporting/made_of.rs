@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::NamePattern;
+use super::Naming;
 use crate::brief::{Brief, BriefId, ImageHash, Publication};
 use crate::error::Result;
 use crate::export::{Article, BUILT_IN, ExportOptions, FORMAT_VERSION, RelatedLink};
@@ -43,14 +43,18 @@ pub(super) struct Hashing {
 }
 
 impl Hashing {
-    pub(super) fn new(options: &[ExportOptions], pattern: &NamePattern, zone: &TimeZone) -> Result<Self> {
+    pub(super) fn new(options: &[ExportOptions], naming: &Naming, zone: &TimeZone) -> Result<Self> {
         let options = options.iter().map(|options| {
             let mut hasher = blake3::Hasher::new();
             put(&mut hasher, env!("CARGO_PKG_VERSION").as_bytes());
             put(&mut hasher, &FORMAT_VERSION.to_le_bytes());
             BUILT_IN.iter().for_each(|text| put(&mut hasher, text.as_bytes()));
             put(&mut hasher, &serde_json::to_vec(options)?);
-            put(&mut hasher, &serde_json::to_vec(&pattern.of(options))?);
+            match naming {
+                Naming::Pattern(pattern) => put(&mut hasher, &serde_json::to_vec(&pattern.of(options))?),
+                // Only the path tells: the file that an editor named is asked for by that name again.
+                Naming::File(_) => put(&mut hasher, b""),
+            }
             put(&mut hasher, zone.iana_name().map_or_else(|| format!("{zone:?}"), str::to_owned).as_bytes());
             Ok(*hasher.finalize().as_bytes())
         });

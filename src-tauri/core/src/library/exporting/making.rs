@@ -111,6 +111,8 @@ fn is_there(wanted: &Wanted, record: &FileRecord) -> Result<bool> {
     match &wanted.older {
         Older::Nothing => Ok(false),
         Older::Recorded(older) => Ok(older.hash == record.hash),
+        // What can't be read can still be replaced.
+        Older::Replaceable => Ok(fs::read(&wanted.path).is_ok_and(|bytes| of_file(&bytes) == record.hash)),
         Older::Unrecorded | Older::Edited => {
             let bytes = fs::read(&wanted.path).map_err(|error| Error::io(&wanted.path, error))?;
             Ok(of_file(&bytes) == record.hash)

@@ -15,8 +15,9 @@ mod names;
 mod settings;
 mod settling;
 
+use std::ffi::OsString;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -40,9 +41,28 @@ pub struct ExportOrder {
     /// The folder; made if it is missing.
     pub folder: PathBuf,
     /// What the files are called.
-    pub pattern: NamePattern,
+    pub naming: Naming,
     /// Whether the briefs go out with it.
     pub finality: Finality,
+}
+
+/// What the files of an export are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Naming {
+    /// Each by a pattern. A name that somebody else's file has is not taken, nor a file replaced that somebody has changed.
+    Pattern(NamePattern),
+    /// The one file as the editor has named it in the folder. They were asked whether what lies there may be replaced.
+    File(OsString),
+}
+
+impl Naming {
+    /// Whether a file that was exported to `below` the folder may have been called so by this.
+    fn allows(&self, below: &Path) -> bool {
+        match self {
+            Self::Pattern(_) => true,
+            Self::File(name) => below == Path::new(name),
+        }
+    }
 }
 
 /// Whether an export is the one that goes out.

@@ -1,7 +1,7 @@
 //! Which file is whose: a brief's files keep their names, and nobody else's file is taken for one of them.
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,8 @@ pub(super) enum Older {
     Unrecorded,
     /// What was exported of this brief, and somebody has changed it.
     Edited,
+    /// Something that the editor has said to replace.
+    Replaceable,
 }
 
 /// A recorded file as it is now.
@@ -64,7 +66,7 @@ pub(super) fn look(record: &FileRecord) -> Result<Look> {
         Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
             return Ok(Look::Gone);
         }
-        Err(error) => return Err(Error::io(path, error)),
+        Err(error) => return Err(Error::io(&path, error)),
     };
     let same_size = about.is_file() && about.len() == record.size;
     if same_size && file::modified(&about) == record.modified && record.modified != 0 {
@@ -134,6 +136,22 @@ impl Names {
             }
         }
         Err(Error::FileExists(self.root.join(&names[0])))
+    }
+
+    /// The place of the file that the editor has called `name`.
+    ///
+    /// # Errors
+    /// [`Error::NotPermitted`], [`Error::Io`].
+    pub(super) fn named(&mut self, name: &OsStr) -> Result<Place> {
+        let below = PathBuf::from(name);
+        self.take(&below);
+        let path = self.root.join(&below);
+        let older = match fs::symlink_metadata(&path) {
+            Ok(_) => Older::Replaceable,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Older::Nothing,
+            Err(error) => return Err(Error::io(&path, error)),
+        };
+        Ok(Place { below, older })
     }
 
     /// What of brief `id` lies at `below`; `None` if that is not for it.
