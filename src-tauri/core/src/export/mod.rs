@@ -34,7 +34,7 @@ use crate::brief::{Analysis, Brief, ImageHash, Publication, StoredBrief, Theme};
 use crate::store::Picture;
 
 pub use address::canonical_url;
-pub(crate) use html::printable;
+pub(crate) use html::{is_forbidden, printable};
 pub(crate) use markdown::{named_files, of_library};
 
 pub use clipboard::{Copied, CopyAs, copied};

@@ -41,7 +41,7 @@ pub fn inline_to_html(markdown: &str) -> String {
     sanitise::clean_line(inline.unwrap_or(&html).trim_start())
 }
 
-fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
+pub(super) fn render(markdown: &str, top_heading: u8, shown: &mut Shown<'_>) -> String {
     let mut options = dialect();
     // Raw HTML passes here and meets the sanitiser next: `<sub>` and `<br>` are wanted, the rest isn't.
     options.render.r#unsafe = true;

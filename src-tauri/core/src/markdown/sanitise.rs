@@ -1,5 +1,7 @@
 //! The allow-list: what may stand in an article, whoever wrote it.
 
+mod plain;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -7,6 +9,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use plain::Within;
 
 const TAGS: &[&str] = &[
     "a",
@@ -146,12 +150,12 @@ impl Fragment {
 /// `html` with only what may stay. Ids and the links to them get `id_prefix`; a second element of the same id loses it, and so does
 /// every element if the prefix is empty: it would have the page's own name.
 pub(super) fn clean(html: &str, id_prefix: &str) -> String {
-    clean_with(&BLOCKS, html, id_prefix)
+    plain::cleaned(html, Within::Page, REL).unwrap_or_else(|| clean_with(&BLOCKS, html, id_prefix))
 }
 
 /// One line with only what may stay in it: no blocks, which would end the list's item that it stands in, and no names.
 pub(super) fn clean_line(html: &str) -> String {
-    clean_with(&LINE, html, "")
+    plain::cleaned(html, Within::Line, REL).unwrap_or_else(|| clean_with(&LINE, html, ""))
 }
 
 fn clean_with(cleaner: &Builder<'_>, html: &str, id_prefix: &str) -> String {
@@ -212,7 +216,123 @@ fn with_lone_percents(url: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, clean_line};
+    use super::plain::{Within, cleaned};
+    use super::{BLOCKS, LINE, REL, clean, clean_line, clean_with};
+    use crate::markdown::html::render;
+    use crate::markdown::images::Shown;
+    use proptest::prelude::*;
+
+    /// Pieces of HTML, most of them the renderer's own, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "<p>",
+            "</p>",
+            "<h2>",
+            "</h2>",
+            "<ul>",
+            "</ul>",
+            "<ol>",
+            "</ol>",
+            "<li>",
+            "</li>",
+            "<blockquote>",
+            "</blockquote>",
+            "<pre>",
+            "</pre>",
+            "<code>",
+            "</code>",
+            "<strong>",
+            "</strong>",
+            "<em>",
+            "</em>",
+            "<del>",
+            "</del>",
+            "<sup>",
+            "</sup>",
+            "<br />",
+            "<hr />",
+            "<br>",
+            "<a href=\"https://example.org/a?b=c\">",
+            "<a href=\"javascript:x\">",
+            "</a>",
+            "<a href=\"http://%\">",
+            "<table>",
+            "<td>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<svg>",
+            "<P>",
+            "<p class=\"x\">",
+            "&amp;",
+            "&lt;",
+            "&gt;",
+            "&quot;",
+            "&#60;",
+            "&amp",
+            "&",
+            ">",
+            "\n",
+            " ",
+            "\u{a0}",
+            "\r",
+            "\0",
+            "words",
+            "字",
+            "\"",
+            "'",
+            "\u{c}",
+        ]);
+        prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Well-nested HTML of the tags that the short way knows.
+    fn nested() -> impl Strategy<Value = String> {
+        let leaf = prop::sample::select(vec!["words", "字", "&quot;", "&amp;", "\n", "<br />", "<hr />", ""])
+            .prop_map(str::to_owned);
+        leaf.prop_recursive(6, 24, 4, |inner| {
+            let tags = vec!["p", "h3", "ul", "ol", "li", "blockquote", "pre", "code", "strong", "em", "del", "sub"];
+            let of = |tag: &str, inner: Vec<String>| format!("<{tag}>{}</{tag}>", inner.concat());
+            (prop::sample::select(tags), prop::collection::vec(inner, 0..4))
+                .prop_map(move |(tag, inner)| of(tag, inner))
+        })
+    }
+
+    fn both_ways_lead_to_the_same(html: &str) -> Result<bool, TestCaseError> {
+        let mut short = false;
+        for (within, cleaner) in [(Within::Page, &BLOCKS), (Within::Line, &LINE)] {
+            if let Some(cleaned) = cleaned(html, within, REL) {
+                prop_assert_eq!(cleaned, clean_with(cleaner, html, ""), "{}", html);
+                short = true;
+            }
+        }
+        Ok(short)
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_is_the_long_way_for_any_pieces(html in pieces()) {
+            both_ways_lead_to_the_same(&html)?;
+        }
+
+        #[test]
+        fn the_short_way_is_the_long_way_for_what_is_nested(html in nested()) {
+            both_ways_lead_to_the_same(&html)?;
+        }
+
+        #[test]
+        fn the_short_way_is_the_long_way_for_markdown(markdown in "([#>*_~`a字\"&<|! \n.1-]|\\*\\*|\\[a\\]\\(https://b\\)|  \n|\n\n){0,24}") {
+            both_ways_lead_to_the_same(&render(&markdown, 2, &mut Shown::new(&|_| None)))?;
+        }
+    }
+
+    #[test]
+    fn most_markdown_goes_the_short_way() {
+        let markdown = "## Night\n\nA *fine* [link](https://example.org/a), `code` & \"more\"\nof it  \nhere.\n\n- 一\n- 二\n\n> Q\n\n---\n\n```\na < b\n```\n";
+        let html = render(markdown, 2, &mut Shown::new(&|_| None));
+        assert!(both_ways_lead_to_the_same(&html).unwrap(), "{html}");
+    }
 
     #[test]
     fn an_address_is_one_that_html_allows() {

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::reading::{Reading, bare};
+use super::reading::{Reading, letters};
 use crate::brief::Brief;
 use crate::export::Loss;
 
@@ -17,14 +17,14 @@ pub(super) fn readings(brief: &Brief, text: &str, losses: &[Loss]) -> (Reading, 
     if losses.contains(&Loss::CaptionLeftOut) {
         expected.hero.truncate(1);
     }
-    expected.takeaways.retain(|text| !bare(text).is_empty());
+    expected.takeaways.retain(|text| letters(text).next().is_some());
     let found = read(text, &expected, &brief.publication);
     (expected, found)
 }
 
 /// What `text` says where `expected` and the line `publication` below the analysis should stand.
 fn read(text: &str, expected: &Reading, publication: &str) -> Reading {
-    let text = bare(text);
+    let text: String = letters(text).collect();
     let mut page = Page { rest: &text, pieces: pieces(expected) };
     let headline = page.take();
     let summary = page.take();
@@ -43,7 +43,7 @@ fn read(text: &str, expected: &Reading, publication: &str) -> Reading {
     }
     let analysis: Vec<String> = expected.analysis.iter().map(|_| page.take()).collect();
     if !analysis.is_empty() {
-        page.skip(&[&bare(publication)]);
+        page.skip(&[&letters(publication).collect::<String>()]);
     }
     let mut body = page.take();
     // What nobody expects is in nobody's words.
@@ -54,7 +54,7 @@ fn read(text: &str, expected: &Reading, publication: &str) -> Reading {
 /// The texts of `expected` in the order of the page, without white space.
 fn pieces(expected: &Reading) -> VecDeque<String> {
     let head = [&expected.headline, &expected.summary].into_iter().chain(&expected.hero).chain(&expected.takeaways);
-    head.chain(&expected.analysis).chain([&expected.body]).map(|text| bare(text)).collect()
+    head.chain(&expected.analysis).chain([&expected.body]).map(|text| letters(text).collect()).collect()
 }
 
 /// What is left of a page without its white space, and what should stand there.

@@ -1,8 +1,10 @@
 //! What a reader finds in a brief or in a file made of it: words alone, part by part.
 
+use std::slice;
+
 use super::{PartProof, PartState};
 use crate::brief::{Analysis, Brief, Hero, Part};
-use crate::export::{printable, printed_analysis};
+use crate::export::{is_forbidden, printable, printed_analysis};
 use crate::markdown::{inline_runs, to_text};
 
 /// The words of each part. A part that is not there is empty. White space is not compared: each format breaks lines in its own way.
@@ -45,18 +47,19 @@ impl Reading {
         }
     }
 
-    fn part(&self, part: Part) -> String {
-        match part {
-            Part::Headline => bare(&self.headline),
-            Part::Summary => bare(&self.summary),
-            Part::Hero => self.hero.iter().map(|text| bare(text)).collect(),
-            Part::Takeaways => {
-                let items = self.takeaways.iter().map(|text| bare(text)).filter(|text| !text.is_empty());
-                items.collect::<Vec<_>>().join("\n")
-            }
-            Part::Analysis => self.analysis.iter().map(|text| bare(text)).collect(),
-            Part::Body => bare(&self.body),
-        }
+    /// What is compared of a part: its characters without white space, with a line for each takeaway.
+    fn part(&self, part: Part) -> impl Iterator<Item = char> + Clone {
+        let texts = match part {
+            Part::Headline => slice::from_ref(&self.headline),
+            Part::Summary => slice::from_ref(&self.summary),
+            Part::Hero => &self.hero,
+            Part::Takeaways => &self.takeaways,
+            Part::Analysis => &self.analysis,
+            Part::Body => slice::from_ref(&self.body),
+        };
+        let end = (part == Part::Takeaways).then_some('\n');
+        let said = texts.iter().filter(|text| letters(text).next().is_some());
+        said.flat_map(move |text| letters(text).chain(end))
     }
 }
 
@@ -81,18 +84,19 @@ pub(super) fn inline_text(markdown: &str) -> String {
     words.map(|run| if run.format.footnote { String::new() } else { run.text }).collect()
 }
 
-pub(super) fn bare(text: &str) -> String {
+/// The characters of `text` that are compared.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
     // A byte order mark at the beginning of a text is none of its characters.
-    printable(text).split(|c: char| c.is_whitespace() || c == '\u{FEFF}').collect()
+    text.chars().filter(|c| !c.is_whitespace() && !is_forbidden(*c) && *c != '\u{FEFF}')
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];
 
 /// Each part of `expected` that says anything, and what `found` made of it.
 pub(super) fn compare(expected: &Reading, found: &Reading, left_out: &dyn Fn(Part) -> bool) -> Vec<PartProof> {
-    let compared = PARTS.into_iter().map(|part| (part, expected.part(part), found.part(part)));
-    let held = compared.filter(|(_, expected, found)| !(expected.is_empty() && found.is_empty()));
-    held.map(|(part, expected, found)| PartProof { part, state: state(&expected, &found, left_out(part)) }).collect()
+    let is_held = |part: &Part| expected.part(*part).chain(found.part(*part)).next().is_some();
+    let state = |part| state(expected.part(part), found.part(part), left_out(part));
+    PARTS.into_iter().filter(is_held).map(|part| PartProof { part, state: state(part) }).collect()
 }
 
 /// What was found of each part in several ways through the same file: what is wrong in one is wrong.
@@ -108,10 +112,14 @@ pub(super) fn merge(ways: Vec<Vec<PartProof>>) -> Vec<PartProof> {
     merged
 }
 
-fn state(expected: &str, found: &str, left_out: bool) -> PartState {
-    if expected == found {
+fn state(
+    expected: impl Iterator<Item = char> + Clone,
+    found: impl Iterator<Item = char> + Clone,
+    left_out: bool,
+) -> PartState {
+    if expected.clone().eq(found.clone()) {
         PartState::Whole
-    } else if left_out && found.is_empty() {
+    } else if left_out && found.clone().next().is_none() {
         PartState::LeftOut
     } else {
         let (expected, found) = where_they_part(expected, found);
@@ -120,10 +128,13 @@ fn state(expected: &str, found: &str, left_out: bool) -> PartState {
 }
 
 /// Some characters of each from a little before the first that differs.
-fn where_they_part(expected: &str, found: &str) -> (String, String) {
+fn where_they_part(
+    expected: impl Iterator<Item = char> + Clone,
+    found: impl Iterator<Item = char> + Clone,
+) -> (String, String) {
     const BEFORE: usize = 12;
     const SHOWN: usize = 40;
-    let same = expected.chars().zip(found.chars()).take_while(|(a, b)| a == b).count();
-    let excerpt = |text: &str| text.chars().skip(same.saturating_sub(BEFORE)).take(SHOWN).collect();
-    (excerpt(expected), excerpt(found))
+    let same = expected.clone().zip(found.clone()).take_while(|(a, b)| a == b).count();
+    let from = same.saturating_sub(BEFORE);
+    (expected.skip(from).take(SHOWN).collect(), found.skip(from).take(SHOWN).collect())
 }

@@ -102,13 +102,28 @@ fn is_ours(article: &Article, pictures: Pictures<'_>, source: &str) -> bool {
 
 /// `text` without the characters that HTML may not hold: controls and noncharacters, which nobody sees.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(forbidden) {
+    if !may_be_forbidden(text.as_bytes()) || !text.contains(is_forbidden) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace(forbidden, ""))
+    Cow::Owned(text.replace(is_forbidden, ""))
 }
 
-fn forbidden(c: char) -> bool {
+/// Whether a look at pairs of bytes, many at a time, can't rule a forbidden character out: whole pages are looked through.
+fn may_be_forbidden(bytes: &[u8]) -> bool {
+    let is_control = |byte: u8| ((byte < b' ') & (byte != b'\t') & (byte != b'\n')) | (byte == 0x7F);
+    // The beginnings of U+0080 to U+009F and U+FDC0 to U+FDFF, the ends of U+FFFE and U+FFFF in every plane.
+    let is_odd = |(&first, &second): (&u8, &u8)| {
+        is_control(second)
+            | ((first == 0xC2) & (second < 0xA0))
+            | ((first == 0xEF) & (second == 0xB7))
+            | ((first == 0xBF) & (second >= 0xBE))
+    };
+    let first = bytes.first().is_some_and(|byte| is_control(*byte));
+    first | bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, |odd, pair| odd | is_odd(pair))
+}
+
+/// Whether HTML may not hold `c`.
+pub(crate) fn is_forbidden(c: char) -> bool {
     let code = u32::from(c);
     (c.is_control() && c != '\t' && c != '\n') || (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }
