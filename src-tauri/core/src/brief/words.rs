@@ -30,12 +30,17 @@ pub fn count_words(markdown: &str) -> u32 {
 /// The words in `text`, which has no blank of ASCII in it: no word goes on over one.
 fn words_between_blanks(text: &str) -> usize {
     // Most are one plain word with a comma behind it, which needs no tables.
-    let plain = text.trim_matches(|c: char| c.is_ascii_punctuation());
-    if plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        usize::from(!plain.is_empty())
-    } else {
-        text.unicode_words().count()
+    let (mut word, mut ended, mut plain) = (false, false, true);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            plain &= !ended;
+            word = true;
+        } else {
+            plain &= byte.is_ascii();
+            ended = word;
+        }
     }
+    if plain { usize::from(word) } else { text.unicode_words().count() }
 }
 
 /// The length of all that the page prints of `brief`.
@@ -47,7 +52,9 @@ pub fn counts(brief: &Brief) -> Counts {
     let mut han = 0;
     for text in texts.into_iter().map(String::as_str).chain(takeaways) {
         words += count_words(text);
-        han += text.chars().filter(|c| is_han(*c)).count();
+        if !text.is_ascii() {
+            han += text.chars().filter(|c| is_han(*c)).count();
+        }
     }
     let others = f64::from(words) - han as f64;
     let minutes = (others.max(0.0) / WORDS_A_MINUTE + han as f64 / HAN_A_MINUTE).ceil();

@@ -1,5 +1,7 @@
 //! A page read back: what a reader finds in it, by what each element says that it is.
 
+use std::borrow::Cow;
+
 use scraper::{ElementRef, Html, Node};
 
 use super::reading::Reading;
@@ -40,11 +42,12 @@ pub(super) fn expected(brief: &Brief) -> Reading {
 
 /// What `page` says.
 pub(super) fn read(page: &[u8]) -> Reading {
-    let page = Html::parse_document(&String::from_utf8_lossy(page));
-    let part = |name: &str| {
-        let elements = page.root_element().descendants().filter_map(ElementRef::wrap);
-        elements.into_iter().find(|element| element.attr("data-part") == Some(name))
-    };
+    let page = std::str::from_utf8(page).map_or_else(|_| String::from_utf8_lossy(page), Cow::Borrowed);
+    // No part stands in the head, of which most is styles.
+    let seen = page.find("<body").map_or(&*page, |body| &page[body..]);
+    let page = Html::parse_document(seen);
+    let parts = parts(&page);
+    let part = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, element)| *element);
     let text = |name: &str| part(name).map(words).unwrap_or_default();
     let headline = part("headline").filter(|headline| !has_class(*headline, "untitled"));
     let boxed = part("analysis").is_some();
@@ -57,6 +60,12 @@ pub(super) fn read(page: &[u8]) -> Reading {
         analysis: if boxed { analysis.map(text).to_vec() } else { Vec::new() },
         body: text("body"),
     })
+}
+
+/// The elements that say which part they are.
+fn parts(page: &Html) -> Vec<(&str, ElementRef<'_>)> {
+    let elements = page.root_element().descendants().filter_map(ElementRef::wrap);
+    elements.filter_map(|element| Some((element.attr("data-part")?, element))).collect()
 }
 
 /// What stands for the picture: its alternative text, or the paragraph in its place after the page's own remark.
@@ -122,7 +131,9 @@ fn words_of(html: &str) -> String {
 fn without_marks(mut reading: Reading) -> Reading {
     let Reading { takeaways, analysis, body, .. } = &mut reading;
     for text in takeaways.iter_mut().chain(analysis).chain([body]) {
-        text.retain(|c| !MARKS.contains(&c));
+        if MARKS.iter().any(|mark| text.contains(*mark)) {
+            text.retain(|c| !MARKS.contains(&c));
+        }
     }
     reading
 }

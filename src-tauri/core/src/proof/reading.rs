@@ -47,16 +47,20 @@ impl Reading {
         }
     }
 
-    /// What is compared of a part: its characters without white space, with a line for each takeaway.
-    fn part(&self, part: Part) -> impl Iterator<Item = char> + Clone {
-        let texts = match part {
+    fn texts(&self, part: Part) -> &[String] {
+        match part {
             Part::Headline => slice::from_ref(&self.headline),
             Part::Summary => slice::from_ref(&self.summary),
             Part::Hero => &self.hero,
             Part::Takeaways => &self.takeaways,
             Part::Analysis => &self.analysis,
             Part::Body => slice::from_ref(&self.body),
-        };
+        }
+    }
+
+    /// What is compared of a part: its characters without white space, with a line for each takeaway.
+    fn part(&self, part: Part) -> impl Iterator<Item = char> + Clone {
+        let texts = self.texts(part);
         let end = (part == Part::Takeaways).then_some('\n');
         let said = texts.iter().filter(|text| letters(text).next().is_some());
         said.flat_map(move |text| letters(text).chain(end))
@@ -86,8 +90,28 @@ pub(super) fn inline_text(markdown: &str) -> String {
 
 /// The characters of `text` that are compared.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
+    text.chars().filter(|c| is_compared(*c))
+}
+
+fn is_compared(c: char) -> bool {
     // A byte order mark at the beginning of a text is none of its characters.
-    text.chars().filter(|c| !c.is_whitespace() && !is_forbidden(*c) && *c != '\u{FEFF}')
+    !c.is_whitespace() && !is_forbidden(c) && c != '\u{FEFF}'
+}
+
+/// Whether the compared characters of two texts are the same. Most stretches are the same byte by byte.
+fn same(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let equal = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        let from = (0..=equal).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at)).unwrap_or(0);
+        (a, b) = (&a[from..], &b[from..]);
+        let [next_a, next_b] = [a, b].map(|text| text.chars().next().filter(|c| !is_compared(*c)));
+        match (next_a, next_b) {
+            (Some(blank), _) => a = &a[blank.len_utf8()..],
+            (None, Some(blank)) => b = &b[blank.len_utf8()..],
+            (None, None) => return a.is_empty() && b.is_empty(),
+        }
+    }
 }
 
 const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takeaways, Part::Analysis, Part::Body];
@@ -95,7 +119,15 @@ const PARTS: [Part; 6] = [Part::Headline, Part::Summary, Part::Hero, Part::Takea
 /// Each part of `expected` that says anything, and what `found` made of it.
 pub(super) fn compare(expected: &Reading, found: &Reading, left_out: &dyn Fn(Part) -> bool) -> Vec<PartProof> {
     let is_held = |part: &Part| expected.part(*part).chain(found.part(*part)).next().is_some();
-    let state = |part| state(expected.part(part), found.part(part), left_out(part));
+    let state = |part| {
+        let (expected_texts, found_texts) = (expected.texts(part), found.texts(part));
+        let pairs = || expected_texts.iter().zip(found_texts);
+        if expected_texts.len() == found_texts.len() && pairs().all(|(expected, found)| same(expected, found)) {
+            PartState::Whole
+        } else {
+            state(expected.part(part), found.part(part), left_out(part))
+        }
+    };
     PARTS.into_iter().filter(is_held).map(|part| PartProof { part, state: state(part) }).collect()
 }
 
@@ -137,4 +169,20 @@ fn where_they_part(
     let same = expected.clone().zip(found.clone()).take_while(|(a, b)| a == b).count();
     let from = same.saturating_sub(BEFORE);
     (expected.skip(from).take(SHOWN).collect(), found.skip(from).take(SHOWN).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{letters, same};
+
+    proptest! {
+        #[test]
+        fn texts_are_the_same_if_their_letters_are(a in "[a字é \n\u{ffff}\u{feff}吗]{0,8}", b in "[a字é \n\u{ffff}\u{feff}吗]{0,8}") {
+            prop_assert_eq!(same(&a, &b), letters(&a).eq(letters(&b)));
+            let spaced: String = a.chars().flat_map(|c| [' ', c, '\n']).collect();
+            prop_assert!(same(&a, &spaced));
+        }
+    }
 }

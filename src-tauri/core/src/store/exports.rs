@@ -105,7 +105,10 @@ impl Store {
         let connection = opened.map_err(|error| sorted(error, path))?;
         let identity = super::Identity::of(path);
         let ready = connection.busy_timeout(super::open::PATIENCE);
-        ready.and_then(|()| connection.pragma_update(None, "trusted_schema", false)).map_err(|e| sorted(e, path))?;
+        ready
+            .and_then(|()| super::open::keep_plans(&connection))
+            .and_then(|()| connection.pragma_update(None, "trusted_schema", false))
+            .map_err(|e| sorted(e, path))?;
         Ok(Self {
             connection,
             path: path.to_owned(),

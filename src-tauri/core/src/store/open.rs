@@ -160,6 +160,7 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // "Saved" means on disk: every commit is synced, not only checkpoints.
         connection.pragma_update(None, "synchronous", "FULL")?;
+        keep_plans(connection)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // A library may have been handed over by somebody: its schema runs no functions of its choice, its cells are checked.
         connection.pragma_update(None, "trusted_schema", false)?;
@@ -215,4 +216,9 @@ fn was_being_written(file: &File, path: &Path) -> bool {
 
 fn has_bytes(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.len() > 0)
+}
+
+/// A statement is planned once and not again for each value that is bound to it, which took as long as finding a brief.
+pub(super) fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
