@@ -23,24 +23,37 @@ pub struct Counts {
 /// The words in `markdown`, Han characters one each; link targets don't count. Linear in its length.
 #[must_use]
 pub fn count_words(markdown: &str) -> u32 {
-    let count = prose(markdown).flat_map(str::split_ascii_whitespace).map(words_between_blanks).sum::<usize>();
+    let count = prose(markdown).map(words_in).sum::<usize>();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The words in `text`, which has no blank of ASCII in it: no word goes on over one.
-fn words_between_blanks(text: &str) -> usize {
-    // Most are one plain word with a comma behind it, which needs no tables.
-    let (mut word, mut ended, mut plain) = (false, false, true);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            plain &= !ended;
-            word = true;
-        } else {
-            plain &= byte.is_ascii();
-            ended = word;
+/// The words in `text`. No word goes on over a blank of ASCII, and what is between two is mostly one plain word with a comma behind it,
+/// which needs no tables.
+fn words_in(text: &str) -> usize {
+    let mut count = 0;
+    let mut rest = text.as_bytes();
+    let mut at = 0;
+    while !rest.is_empty() {
+        let (mut word, mut ended, mut plain) = (false, false, true);
+        let mut length = 0;
+        for byte in rest {
+            if byte.is_ascii_alphanumeric() {
+                plain &= !ended;
+                word = true;
+            } else if byte.is_ascii_whitespace() {
+                break;
+            } else {
+                plain &= byte.is_ascii();
+                ended = word;
+            }
+            length += 1;
         }
+        count += if plain { usize::from(word) } else { text[at..at + length].unicode_words().count() };
+        // The blank behind it goes too.
+        at += length + 1;
+        rest = rest.get(length + 1..).unwrap_or_default();
     }
-    if plain { usize::from(word) } else { text.unicode_words().count() }
+    count
 }
 
 /// The length of all that the page prints of `brief`.

@@ -1,5 +1,6 @@
 //! Images of a text that its page may show, on their way past the sanitiser, which lets none through.
 
+use std::cell::LazyCell;
 use std::fmt::Write;
 
 use comrak::Node;
@@ -23,13 +24,14 @@ pub struct EmbeddedImage {
 /// Images found in a text. A mark stands for each until the text is sanitised: a word that nobody can have known to write.
 pub(super) struct Shown<'a> {
     images: Images<'a>,
-    mark: String,
+    mark: LazyCell<String>,
     tags: Vec<String>,
 }
 
 impl<'a> Shown<'a> {
     pub(super) fn new(images: Images<'a>) -> Self {
-        Self { images, mark: format!("image{}n", Uuid::now_v7().simple()), tags: Vec::new() }
+        let mark = LazyCell::<String>::new(|| format!("image{}n", Uuid::now_v7().simple()));
+        Self { images, mark, tags: Vec::new() }
     }
 
     /// Puts a mark in the place of `node`, if it is an image to show.
@@ -40,7 +42,7 @@ impl<'a> Shown<'a> {
         for child in node.children().collect::<Vec<_>>() {
             child.detach();
         }
-        node.data_mut().value = NodeValue::Text(format!("{}{};", self.mark, self.tags.len()).into());
+        node.data_mut().value = NodeValue::Text(format!("{}{};", *self.mark, self.tags.len()).into());
         self.tags.push(tag(&image, &alt, &link.title));
     }
 
@@ -49,7 +51,7 @@ impl<'a> Shown<'a> {
         if self.tags.is_empty() {
             return html;
         }
-        let mut pieces = html.split(&self.mark);
+        let mut pieces = html.split(self.mark.as_str());
         let mut shown = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             let (number, rest) = piece.split_once(';').unwrap_or_default();

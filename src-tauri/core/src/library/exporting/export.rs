@@ -23,8 +23,10 @@ use crate::export::{ExportOptions, Printer};
 use crate::library::Surroundings;
 use crate::store::{ExportNote, ExportRecord, HeadRow, Store, to_milliseconds};
 
-/// Briefs, and files, that wait between two threads: enough to keep all of them busy, and few enough to hold in memory.
-const WAITING: usize = 16;
+/// The most briefs that go from thread to thread at a time: each time wakes one, which takes as long as making a short page.
+const BATCH: usize = 8;
+/// Batches that wait between two threads: enough to keep all of them busy, and few enough to hold in memory.
+const WAITING: usize = 3;
 
 /// An export that has begun.
 #[derive(Debug)]
@@ -189,7 +191,7 @@ impl Export {
             return Ok(());
         }
         let cancelled = AtomicBool::new(false);
-        let (settled, results) = channel::<Settled>();
+        let (settled, results) = channel::<Vec<Settled>>();
         let reader = Store::open_reader(&self.library)?;
         let Self { order, now, names, around, todo, outcomes, notes, .. } = self;
         let root = names.root().to_owned();
@@ -198,7 +200,7 @@ impl Export {
         let todo = std::mem::take(todo);
         thread::scope(|scope| {
             start(scope, gathering, (todo, printer), (root, &cancelled), settled);
-            for Settled { slot, outcome, noted } in results {
+            for Settled { slot, outcome, noted } in results.into_iter().flatten() {
                 done += 1;
                 notes.extend(noted);
                 let told = Progress { done, total, outcome: Some(&outcome) };
@@ -230,7 +232,7 @@ fn start<'scope, 'env>(
     gathering: Gathering<'env>,
     (todo, printer): (Vec<Todo>, Option<&'env dyn Printer>),
     (root, cancelled): (PathBuf, &'env AtomicBool),
-    settled: Sender<Settled>,
+    settled: Sender<Vec<Settled>>,
 ) {
     let (gathered, briefs) = sync_channel(WAITING);
     let (made, files) = sync_channel(MOST);
@@ -241,7 +243,8 @@ fn start<'scope, 'env>(
         scope.spawn(move || make_all(&briefs, (cancelled, printer), &made, &settled));
     }
     let failed = settled.clone();
-    scope.spawn(move || gathering.all(todo, cancelled, &gathered, &failed));
+    let batch = (todo.len() / (workers * WAITING)).clamp(1, BATCH);
+    scope.spawn(move || gathering.all(todo, (batch, cancelled), &gathered, &failed));
     scope.spawn(move || settle_all(&root, &files, &settled));
 }
 

@@ -66,26 +66,24 @@ pub(super) struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    /// Gathers all of `todo`, in order: so the same briefs get the same names each time.
+    /// Gathers all of `todo`, some at a time, in order: so the same briefs get the same names each time.
     pub(super) fn all(
         mut self,
         todo: Vec<Todo>,
-        cancelled: &AtomicBool,
-        gathered: &SyncSender<Gathered>,
-        failed: &Sender<Settled>,
+        (batch, cancelled): (usize, &AtomicBool),
+        gathered: &SyncSender<Vec<Gathered>>,
+        failed: &Sender<Vec<Settled>>,
     ) {
-        for todo in todo {
-            if cancelled.load(Ordering::Relaxed) {
-                return;
-            }
-            let ready = match self.article(&todo) {
+        let mut todo = todo.into_iter().peekable();
+        while todo.peek().is_some() && !cancelled.load(Ordering::Relaxed) {
+            let ready = todo.by_ref().take(batch).filter_map(|todo| match self.article(&todo) {
                 Ok(article) => self.files(article, todo, failed),
                 Err(error) => {
                     self.fail(&todo, error, failed);
                     None
                 }
-            };
-            if ready.is_some_and(|ready| gathered.send(ready).is_err()) {
+            });
+            if gathered.send(ready.collect()).is_err() {
                 return;
             }
         }
@@ -113,7 +111,7 @@ impl Gathering<'_> {
         self.order.finality == Finality::Final && article.stored.brief.status != Status::Exported
     }
 
-    fn files(&mut self, article: Article, todo: Todo, failed: &Sender<Settled>) -> Option<Gathered> {
+    fn files(&mut self, article: Article, todo: Todo, failed: &Sender<Vec<Settled>>) -> Option<Gathered> {
         let leans_on = LeansOn::of(&article.stored.brief);
         let is_final = self.order.finality == Finality::Final;
         let sets_status = is_final && todo.head.status != Status::Exported;
@@ -125,7 +123,7 @@ impl Gathering<'_> {
                 Err(error) => {
                     let settled = self.failure(&todo, option, article.stored.brief.headline.clone(), error);
                     // Nobody listens any more when the export was broken off.
-                    let _ = failed.send(settled);
+                    let _ = failed.send(vec![settled]);
                 }
             }
         }
@@ -155,12 +153,12 @@ impl Gathering<'_> {
         })
     }
 
-    fn fail(&self, todo: &Todo, error: Error, failed: &Sender<Settled>) {
+    fn fail(&self, todo: &Todo, error: Error, failed: &Sender<Vec<Settled>>) {
         let mut error = Some(error);
         for &option in &todo.options {
             // Every file of the brief fails for the same reason, which is told in full once.
             let error = error.take().unwrap_or(Error::RevisionUnreadable(todo.head.revision));
-            let _ = failed.send(self.failure(todo, option, todo.head.headline.clone(), error));
+            let _ = failed.send(vec![self.failure(todo, option, todo.head.headline.clone(), error)]);
         }
     }
 

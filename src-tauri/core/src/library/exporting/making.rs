@@ -18,42 +18,49 @@ use crate::store::{ExportNote, FileRecord};
 
 /// Makes the files of all `briefs`, until there are no more.
 pub(super) fn make_all(
-    briefs: &Mutex<Receiver<Gathered>>,
+    briefs: &Mutex<Receiver<Vec<Gathered>>>,
     (cancelled, printer): (&AtomicBool, Option<&dyn Printer>),
-    made: &SyncSender<Unsettled>,
-    settled: &Sender<Settled>,
+    made: &SyncSender<Vec<Unsettled>>,
+    settled: &Sender<Vec<Settled>>,
 ) {
     loop {
         let next = briefs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(mut gathered) = next else { return };
-        for wanted in std::mem::take(&mut gathered.files) {
-            // What waits is taken off all the same: whoever reads must not wait for ever.
-            if cancelled.load(Ordering::Relaxed) {
-                break;
+        let Ok(batch) = next else { return };
+        let (mut unsettled, mut done) = (Vec::new(), Vec::new());
+        for mut gathered in batch {
+            for wanted in std::mem::take(&mut gathered.files) {
+                // What waits is taken off all the same: whoever reads must not wait for ever.
+                if cancelled.load(Ordering::Relaxed) {
+                    break;
+                }
+                match make((&gathered, printer), wanted) {
+                    Made::Unsettled(file) => unsettled.push(file),
+                    Made::Settled(file) => done.push(file),
+                }
             }
-            make((&gathered, printer), wanted, made, settled);
         }
+        // Nobody listens any more to what became of them when the export has failed as a whole.
+        let _ = (settled.send(done), made.send(unsettled));
     }
 }
 
-/// Makes a file. Nobody listens any more to what became of it when the export has failed as a whole.
-fn make(
-    (gathered, printer): (&Gathered, Option<&dyn Printer>),
-    mut wanted: Wanted,
-    made: &SyncSender<Unsettled>,
-    settled: &Sender<Settled>,
-) {
+enum Made {
+    Unsettled(Unsettled),
+    Settled(Settled),
+}
+
+fn make((gathered, printer): (&Gathered, Option<&dyn Printer>), mut wanted: Wanted) -> Made {
     let step = try_to(gathered, printer, &mut wanted);
     let Wanted { slot, outcome, older, .. } = wanted;
     let (state, noted) = match step {
         Ok(Step::Written { part, beside, note }) => {
             let takes = if matches!(older, Older::Nothing) { Takes::Free } else { Takes::Older };
-            return drop(made.send(Unsettled { slot, outcome, note, part, takes, beside }));
+            return Made::Unsettled(Unsettled { slot, outcome, note, part, takes, beside });
         }
         Ok(Step::Is(state, noted)) => (state, noted),
         Err(error) => (State::Failed(error), None),
     };
-    drop(settled.send(Settled { slot, outcome: Outcome { state, ..outcome }, noted }));
+    Made::Settled(Settled { slot, outcome: Outcome { state, ..outcome }, noted })
 }
 
 enum Step {

@@ -1,16 +1,18 @@
 //! The thread that waits for the disk, for many files at once, and gives them their names when they are on it.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant};
 
 use super::{Outcome, State};
 use crate::error::Error;
 use crate::export::file::{Part, Takes, sync, sync_names};
 use crate::store::ExportNote;
 
-/// The most files that wait together: so many are lost to the next second if power fails.
-pub(super) const MOST: usize = 512;
+/// The most batches of files that wait together: what is in them is lost to the next second if power fails.
+pub(super) const MOST: usize = 64;
 
 /// A file that was made and does not have its name yet.
 #[derive(Debug)]
@@ -35,13 +37,17 @@ pub(super) struct Settled {
     pub noted: Option<ExportNote>,
 }
 
-/// Settles all `files` below `root`. Those that come while the disk is busy wait together.
-pub(super) fn settle_all(root: &Path, files: &Receiver<Unsettled>, settled: &Sender<Settled>) {
+/// How long a file waits for others to wait with; not at all once no more are made.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Settles all `files` below `root`, many at a time: the disk takes as long for one as for all that are written.
+pub(super) fn settle_all(root: &Path, files: &Receiver<Vec<Unsettled>>, settled: &Sender<Vec<Settled>>) {
     while let Ok(first) = files.recv() {
-        let mut batch = vec![first];
-        batch.extend(files.try_iter().take(MOST - 1));
+        let until = Instant::now() + PATIENCE;
+        let others = iter::from_fn(|| files.recv_timeout(until.saturating_duration_since(Instant::now())).ok());
+        let batch: Vec<Unsettled> = iter::once(first).chain(others).take(MOST).flatten().collect();
         // Nobody listens any more when the export has failed as a whole.
-        settle(root, batch).into_iter().for_each(|file| drop(settled.send(file)));
+        drop(settled.send(settle(root, batch)));
     }
 }
 
