@@ -94,6 +94,12 @@ impl HeadRow {
     }
 }
 
+/// A moment of the library that is being read.
+#[derive(Debug)]
+pub struct Snapshot<'a> {
+    _reading: Transaction<'a>,
+}
+
 impl Store {
     /// Another connection to the library at `path`, which is open already. It reads, and nothing else.
     ///
@@ -118,6 +124,15 @@ impl Store {
             salvage: None,
             set_aside: Default::default(),
         })
+    }
+
+    /// The library as it is now: what is read while this lives is of one moment, and takes its locks once.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let reading = self.connection.unchecked_transaction().map_err(|error| sorted(error, &self.path))?;
+        Ok(Snapshot { _reading: reading })
     }
 
     /// A brief's newest revision, without what it says.

@@ -43,7 +43,7 @@ pub use backup::{Backup, BackupProgress, BackupStage, back_up};
 pub use briefs::{BriefQuery, BriefRow, ExportState, Shelf};
 pub use clean_up::UnusedImages;
 pub use daily::daily_backup;
-pub use exports::{ExportNote, ExportRecord, FileRecord, HeadRow};
+pub use exports::{ExportNote, ExportRecord, FileRecord, HeadRow, Snapshot};
 pub use history::{Checkpoint, Prunable, RevisionRow};
 pub use images::Picture;
 use place::Identity;

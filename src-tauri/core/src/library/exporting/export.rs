@@ -82,6 +82,7 @@ impl Export {
     /// Finds what need not be made again.
     fn look(&mut self, store: &Store, ids: &[BriefId]) -> Result<()> {
         let mut hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
+        let _moment = store.snapshot()?;
         let mut seen = HashSet::new();
         for &id in ids.iter().filter(|id| seen.insert(**id)) {
             let slot = self.outcomes.len();

@@ -66,7 +66,7 @@ pub(super) fn look(record: &FileRecord) -> Result<Look> {
         Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
             return Ok(Look::Gone);
         }
-        Err(error) => return Err(Error::io(&path, error)),
+        Err(error) => return Err(Error::io(path, error)),
     };
     let same_size = about.is_file() && about.len() == record.size;
     if same_size && file::modified(&about) == record.modified && record.modified != 0 {

@@ -130,7 +130,7 @@ fn put_words(out: &mut String, words: &str, holds: Holds) -> Option<()> {
 /// `words`, if they hold nothing that is read or written in another way.
 fn plain(words: &str) -> Option<&str> {
     let is_odd = |byte: &u8| matches!(byte, b'>' | b'\0' | b'\r' | 0x0C);
-    (!words.as_bytes().iter().any(|byte| is_odd(byte)) && !words.contains('\u{A0}')).then_some(words)
+    (!words.as_bytes().iter().any(is_odd) && !words.contains('\u{A0}')).then_some(words)
 }
 
 /// Whether an address is one that everybody reads alike.
