@@ -36,7 +36,7 @@ fn render_a_brief(criterion: &mut Criterion) {
 }
 
 /// What one press of Export may ask for at once.
-const TEXT_FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Ninjs];
+const TEXT_FORMATS: [Format; 5] = [Format::Html, Format::Markdown, Format::Ninjs, Format::Json, Format::Text];
 
 fn render_all_formats(criterion: &mut Criterion) {
     let article = article(brief::brief());

@@ -17,10 +17,14 @@ mod window;
 
 use std::process::ExitCode;
 
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 fn main() -> ExitCode {
-    // Logs go to standard error and hold no text of an article.
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(LevelFilter::WARN).without_time().init();
+    // Logs go to standard error and hold no text of an article. What the HTML parser can't do is nothing that an editor could mend.
+    let told = Targets::new().with_default(LevelFilter::WARN).with_target("html5ever", LevelFilter::ERROR);
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).without_time();
+    tracing_subscriber::registry().with(log).with(told).init();
     cli::main()
 }
