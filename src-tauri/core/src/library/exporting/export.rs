@@ -244,7 +244,9 @@ fn start<'scope, 'env>(
         scope.spawn(move || make_all(&briefs, (cancelled, printer), &made, &settled));
     }
     let failed = settled.clone();
-    let batch = (todo.len() / (workers * WAITING)).clamp(1, BATCH);
+    // What is printed takes a second each: of every file it is told when it is done.
+    let most = if printer.is_some() { 1 } else { BATCH };
+    let batch = (todo.len() / (workers * WAITING)).clamp(1, most);
     scope.spawn(move || gathering.all(todo, (batch, cancelled), &gathered, &failed));
     scope.spawn(move || settle_all(&root, &files, &settled));
 }
