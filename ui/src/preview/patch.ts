@@ -23,7 +23,7 @@ export function patch(shown: Document, html: string): boolean {
 export function patchBody(shown: Document, { from, removed, inserted }: Patch): Patched | null {
   const body = shown.querySelector('[data-part="body"]');
   if (!body || body.children.length < from + removed) return null;
-  const old = [...body.children].slice(from, from + removed);
+  const old = blocksOf(body, from, removed);
   const next = body.children[from + removed] ?? null;
   const fresh = new DOMParser().parseFromString(inserted.join(""), "text/html").body;
   if (fresh.children.length !== inserted.length) return null;
@@ -39,8 +39,16 @@ export function patchBody(shown: Document, { from, removed, inserted }: Patch): 
     for (const element of old) element.remove();
     for (const element of [...fresh.children]) body.insertBefore(shown.importNode(element, true), next);
   }
-  const blocks = [...body.children].slice(from, from + inserted.length);
+  const blocks = blocksOf(body, from, inserted.length);
   return { blocks, place: blocks.at(-1) ?? next ?? body };
+}
+
+/** `count` blocks in a row. The others, of which a long text has thousands, are not listed at each letter. */
+function blocksOf(body: Element, from: number, count: number): Element[] {
+  const blocks: Element[] = [];
+  for (let block = body.children[from] ?? null; block && blocks.length < count; block = block.nextElementSibling)
+    blocks.push(block);
+  return blocks;
 }
 
 /**

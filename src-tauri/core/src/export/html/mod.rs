@@ -127,3 +127,18 @@ pub(crate) fn is_forbidden(c: char) -> bool {
     let code = u32::from(c);
     (c.is_control() && c != '\t' && c != '\n') || (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_forbidden, printable};
+
+    #[test]
+    fn no_character_that_html_may_not_hold_is_overlooked() {
+        for c in '\0'..=char::MAX {
+            for text in [c.to_string(), format!("a{c}b"), format!("字{c}")] {
+                let expected: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
+                assert_eq!(printable(&text), expected, "{c:?}");
+            }
+        }
+    }
+}
