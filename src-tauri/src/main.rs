@@ -17,9 +17,14 @@ mod window;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
+
+/// What one thread gathers, another frees: the system's allocator has them wait for each other, which takes a quarter of an export's time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     // Logs go to standard error and hold no text of an article. What the HTML parser can't do is nothing that an editor could mend.

@@ -144,7 +144,7 @@ fn no_room_for_a_page_leaves_the_older_one() {
     let output = Command::new("sh").current_dir(desk.folder.path()).args(["-c", &script]).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     assert!(
-        stderr(&output).contains("\"Ferry 0\"") && stderr(&output).contains("was not exported"),
+        stderr(&output).contains("\"Ferry 0\"") && stderr(&output).contains("not exported: "),
         "{}",
         stderr(&output)
     );

@@ -15,6 +15,7 @@ use briefdesk_core::store::{BriefQuery, Store};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
+use super::remarks::Remarks;
 use super::{complain, json, print, sentences};
 use crate::ipc::{ExportedFile, FileState, Problem};
 use crate::printing::{Press, press_for};
@@ -146,10 +147,17 @@ fn report(summary: Summary, asked: usize, as_json: bool) -> Result<()> {
         print(&json::exported(&files)?)?;
     } else {
         let there = |file: &&ExportedFile| matches!(file.state, FileState::Written | FileState::Unchanged);
-        print(&files.iter().filter(there).map(|file| format!("{}\n", file.path)).collect::<String>())?;
+        let mut paths = String::new();
+        for file in files.iter().filter(there) {
+            paths.push_str(&file.path);
+            paths.push('\n');
+        }
+        print(&paths)?;
     }
+    let mut remarks = Remarks::default();
+    files.iter().for_each(|file| sentences::of_file(file, &mut remarks));
     let mut said = String::new();
-    for line in files.iter().flat_map(sentences::of_file) {
+    for line in remarks.lines() {
         said.push_str(&format!("briefdesk: {line}\n"));
     }
     if summary.cancelled {

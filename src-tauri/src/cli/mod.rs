@@ -5,6 +5,7 @@ mod export;
 mod history;
 mod json;
 mod library_path;
+mod remarks;
 mod rescue;
 mod sentences;
 mod themes;

@@ -1,10 +1,13 @@
 //! What a problem says on the command line: one sentence, with what to do about it.
 
+use std::borrow::Cow;
+
 use briefdesk_core::brief::Part;
 use briefdesk_core::export::{Loss, Warning};
 use briefdesk_core::markdown::Markup;
 use briefdesk_core::proof::{PartState, Proof};
 
+use super::remarks::Remarks;
 use crate::ipc::{ExportedFile, FileState, Problem};
 
 /// The sentence for `problem`, in English as all of the command line.
@@ -93,29 +96,28 @@ pub fn sentence(problem: &Problem) -> String {
     }
 }
 
-/// What is to be said of an exported file, a line each.
-pub fn of_file(file: &ExportedFile) -> Vec<String> {
+/// What is to be said of an exported file.
+pub fn of_file(file: &ExportedFile, remarks: &mut Remarks) {
     let ExportedFile { id, headline, path, state, proof, .. } = file;
-    let mut lines: Vec<String> = proof.iter().flat_map(of_proof).map(|line| format!("{path}: {line}")).collect();
+    for sentence in proof.iter().flat_map(of_proof) {
+        remarks.say(path, &sentence);
+    }
     match state {
         FileState::Written | FileState::Unchanged => {}
         FileState::Edited => {
-            lines.push(format!(
-                "{path}: somebody changed the file since it was exported; move it away to export it anew"
-            ));
+            remarks.say(path, "somebody changed the file since it was exported; move it away to export it anew");
         }
         FileState::ProofFailed => {
-            lines.push(format!("{path}: not written, for it would say something else than the brief"))
+            remarks.say(path, "not written, for it would say something else than the brief");
         }
         FileState::Failed { problem } => {
             let which = if headline.is_empty() { id.to_string() } else { format!("{headline:?} ({id})") };
-            lines.push(format!("{which} was not exported: {}", sentence(problem)));
+            remarks.say(&which, &format!("not exported: {}", sentence(problem)));
         }
     }
-    lines
 }
 
-fn of_proof(proof: &Proof) -> Vec<String> {
+fn of_proof(proof: &Proof) -> impl Iterator<Item = Cow<'static, str>> {
     let losses = proof.losses.iter().map(of_loss);
     let altered = proof.parts.iter().filter_map(|part| match &part.state {
         PartState::Whole | PartState::LeftOut => None,
@@ -123,8 +125,8 @@ fn of_proof(proof: &Proof) -> Vec<String> {
             Some(format!("{} has {found:?} in place of {expected:?}", of_part(part.part)))
         }
     });
-    let warnings = proof.warnings.iter().map(|warning| of_warning(*warning).to_owned());
-    altered.chain(losses).chain(warnings).collect()
+    let warnings = proof.warnings.iter().map(|warning| of_warning(*warning).into());
+    altered.chain(losses).map(Cow::from).chain(warnings)
 }
 
 fn of_loss(loss: &Loss) -> String {

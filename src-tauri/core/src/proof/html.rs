@@ -44,7 +44,7 @@ pub(super) fn expected(brief: &Brief) -> Reading {
 pub(super) fn read(page: &[u8]) -> Reading {
     let page = std::str::from_utf8(page).map_or_else(|_| String::from_utf8_lossy(page), Cow::Borrowed);
     // No part stands in the head, of which most is styles.
-    let seen = page.find("<body").map_or(&*page, |body| &page[body..]);
+    let seen = memchr::memmem::find(page.as_bytes(), b"<body").map_or(&*page, |body| &page[body..]);
     let page = Html::parse_document(seen);
     let parts = parts(&page);
     let part = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, element)| *element);
@@ -118,8 +118,8 @@ fn has_class(element: ElementRef<'_>, name: &str) -> bool {
     element.value().classes().any(|class| class == name)
 }
 
-/// The words of a text with HTML in it: only the sanitiser knows which of that stays.
-/// The words of a text whose headings begin at level `top_heading`: behind an unclosed tag they are words themselves.
+/// The words of a text with HTML in it, of which only the sanitiser knows what stays. Its headings begin at level `top_heading`: behind an
+/// unclosed tag they are words themselves.
 fn words_of_markdown(markdown: &str, top_heading: u8) -> String {
     words_of(&to_html(markdown, Embed { top_heading, id_prefix: "" }, &|_| None))
 }

@@ -62,6 +62,7 @@ impl Export {
                 true
             }
         });
+        let files = ids.len() * order.options.len();
         let mut export = Self {
             library: store.path().to_owned(),
             order,
@@ -69,7 +70,7 @@ impl Export {
             names: Names::new(&root),
             around: Surroundings::of(store)?,
             todo: Vec::new(),
-            outcomes: Vec::new(),
+            outcomes: Vec::with_capacity(files),
             notes: Vec::new(),
             cancelled: false,
             unrecorded: None,
@@ -83,7 +84,7 @@ impl Export {
     fn look(&mut self, store: &Store, ids: &[BriefId]) -> Result<()> {
         let mut hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
         let _moment = store.snapshot()?;
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(ids.len());
         for &id in ids.iter().filter(|id| seen.insert(**id)) {
             let slot = self.outcomes.len();
             let mut todo = Todo { id, slot, head: HeadRow::default(), kept_for_it: false, options: Vec::new() };
@@ -223,7 +224,9 @@ impl Export {
         {
             unrecorded.get_or_insert(error);
         }
-        Summary { outcomes: outcomes.into_iter().flatten().collect(), cancelled, unrecorded }
+        let mut settled = Vec::with_capacity(outcomes.len());
+        settled.extend(outcomes.into_iter().flatten());
+        Summary { outcomes: settled, cancelled, unrecorded }
     }
 }
 
