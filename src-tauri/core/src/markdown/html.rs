@@ -3,6 +3,7 @@
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeList, NodeValue};
 use comrak::{Arena, Node, Options, format_html};
+use memchr::memmem;
 
 use super::images::{Images, Shown};
 use super::parse::parse;
@@ -77,6 +78,9 @@ pub(super) fn prepare<'a>(arena: &'a Arena<'a>, root: Node<'a>, shown: &mut Show
 
 /// `align` is obsolete HTML; a class isn't. In text the quotation marks would be escaped, so only tags match.
 pub(super) fn mend_alignment(mut html: String) -> String {
+    if memmem::find(html.as_bytes(), b" align=\"").is_none() {
+        return html;
+    }
     for side in ["left", "center", "right"] {
         let obsolete = format!(" align=\"{side}\">");
         if html.contains(&obsolete) {

@@ -61,21 +61,11 @@ pub fn page(article: &Article, pictures: Pictures<'_>) -> Result<String> {
 /// The page of `article` with its body as HTML.
 fn page_around(article: &Article, pictures: Pictures<'_>, body_html: &str) -> Result<String> {
     let sources = image_sources(pictures, article.theme.is_some());
-    let styles = article.theme.as_ref().map_or(theme::STYLES, |theme| &theme.styles);
-    let view = view::view(article, pictures, styles, &sources, body_html);
-    let page = match &article.theme {
-        None => theme::render_built_in(&view)?,
-        Some(theme) => {
-            let page = theme::render(theme, &view)?;
-            trust::check_page(theme, &page, &|source| is_ours(article, pictures, source))?;
-            page
-        }
-    };
-    // Again, for the whole: a text may have written a forbidden character as `&#1;`.
-    Ok(match printable(&page) {
-        Cow::Borrowed(_) => page,
-        Cow::Owned(printable) => printable,
-    })
+    let view = view::view(article, pictures, &sources, body_html);
+    let Some(theme) = &article.theme else { return theme::render_built_in(&view) };
+    let page = theme::render(theme, &view)?;
+    trust::check_page(theme, &page, &|source| is_ours(article, pictures, source))?;
+    Ok(page)
 }
 
 /// What the page's policy lets pictures come from. A theme may have small ones within its styles.

@@ -8,7 +8,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, escape_formatter};
 
 use super::view::Page;
-use super::{example, page, trust};
+use super::{example, page, printable, trust};
 use crate::brief::{Theme, ThemeFile};
 use crate::error::{Error, Result};
 use crate::export::Pictures;
@@ -59,7 +59,7 @@ pub fn check_theme(theme: &Theme) -> Result<()> {
 /// The page in the built-in theme.
 pub(super) fn render_built_in(view: &Page<'_>) -> Result<String> {
     let body = BUILT_IN.get_template("page.html")?.render(Serde(view))?;
-    around(view, &body)
+    around(view, STYLES, &body)
 }
 
 /// The page in `theme`; what is in it is not to be trusted yet.
@@ -70,9 +70,10 @@ pub(super) fn render(theme: &Theme, view: &Page<'_>) -> Result<String> {
             return Err(theme.error(file, None, reason));
         }
     }
-    trust::check_styles(theme)?;
+    let styles = printable(&theme.styles);
+    trust::check_styles(theme, &styles)?;
     let body = body(theme, view).map_err(|error| explained(theme, &error))?;
-    around(view, &body)
+    around(view, &styles, &body)
 }
 
 fn body(theme: &Theme, view: &Page<'_>) -> std::result::Result<String, minijinja::Error> {
@@ -92,13 +93,11 @@ fn explained(theme: &Theme, error: &minijinja::Error) -> Error {
 }
 
 /// The head stands first, and is never a theme's: the policy in it holds for all that follows.
-fn around(view: &Page<'_>, body: &str) -> Result<String> {
-    let mut html = BUILT_IN.get_template("head.html")?.render(Serde(view))?;
-    html.reserve_exact(body.len() + 32);
-    html.push_str("<body>\n");
-    html.push_str(body);
-    html.push_str("</body>\n</html>\n");
-    Ok(html)
+fn around(view: &Page<'_>, styles: &str, body: &str) -> Result<String> {
+    let head = BUILT_IN.get_template("head.html")?.render(Serde(view))?;
+    // Again, for the whole: a text may have written a forbidden character as `&#1;`.
+    let (head, body) = (printable(&head), printable(body));
+    Ok(format!("{head}<style>\n{styles}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"))
 }
 
 fn environment() -> std::result::Result<Environment<'static>, minijinja::Error> {
@@ -153,6 +152,7 @@ mod tests {
     fn the_built_in_theme_passes_what_others_must() {
         let theme = built_in_theme();
         assert!(matches!(check_theme(&theme), Err(Error::ThemeName(_))), "its own name is taken");
+        assert_eq!(printable(STYLES), STYLES, "they go to the page as they are");
         taken(&theme.template, &theme.styles);
     }
 
@@ -176,6 +176,13 @@ mod tests {
         let (_, line, reason) = refused("{% macro again() %}\n{{ again() }}{% endmacro %}\n{{ again() }}", "");
         assert!(line.is_some() && reason.contains("recursion"), "{reason}");
         assert!(refused(&"a".repeat(LONGEST_THEME_FILE + 1), "").2.contains("longer"));
+    }
+
+    #[test]
+    fn what_no_page_can_hold_hides_nothing() {
+        assert!(refused("{{ title }}", "p { background: u\u{1}rl(https://example.org/a.png); }").2.contains("url()"));
+        assert!(refused("{{ title }}", "<\u{1}/style><script>alert(1)</script>").2.contains("HTML"));
+        refused("<scr\u{1}ipt>alert(1)</scr\u{1}ipt>", "");
     }
 
     #[test]

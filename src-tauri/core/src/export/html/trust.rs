@@ -77,16 +77,16 @@ fn is_scheme(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
-/// Looks through the styles of `theme`: they end nowhere but at their end, and name no address.
+/// Looks through `styles`, which are those of `theme` as they stand in the page: they end nowhere but at their end, and name no address.
 ///
 /// # Errors
 /// [`crate::Error::Theme`] with the first thing that may not be there.
-pub(super) fn check_styles(theme: &Theme) -> Result<()> {
-    if let Some(at) = theme.styles.find("</").or_else(|| theme.styles.find("<!--")) {
-        let line = theme.styles[..at].matches('\n').count() as u32 + 1;
+pub(super) fn check_styles(theme: &Theme, styles: &str) -> Result<()> {
+    if let Some(at) = styles.find("</").or_else(|| styles.find("<!--")) {
+        let line = styles[..at].matches('\n').count() as u32 + 1;
         return Err(theme.error(ThemeFile::Styles, Some(line), "HTML may not stand in styles".to_owned()));
     }
-    loads_nothing(&mut Parser::new(&theme.styles)).map_err(|error| {
+    loads_nothing(&mut Parser::new(styles)).map_err(|error| {
         let (line, what) = match error.kind {
             ParseErrorKind::Custom(found) => found,
             // Nothing else is expected of them but an end to their blocks.
@@ -223,7 +223,7 @@ mod tests {
     }
 
     fn styles(styles: &str) -> Result<()> {
-        check_styles(&theme("", styles))
+        check_styles(&theme("", styles), styles)
     }
 
     #[test]

@@ -19,7 +19,6 @@ use crate::store::Picture;
 pub(super) struct Page<'a> {
     language: &'a str,
     labels: &'static Labels,
-    styles: &'a str,
     image_sources: &'a str,
     title: Cow<'a, str>,
     has_headline: bool,
@@ -108,7 +107,6 @@ impl Page<'_> {
 pub(super) fn view<'a>(
     article: &'a Article,
     pictures: Pictures<'a>,
-    styles: &'a str,
     image_sources: &'a str,
     body_html: &'a str,
 ) -> Page<'a> {
@@ -123,7 +121,6 @@ pub(super) fn view<'a>(
     Page {
         language: language_tag(&brief.language),
         labels: words,
-        styles,
         image_sources,
         has_headline,
         summary: printable(brief.summary.trim()),
