@@ -172,8 +172,17 @@ fn render(hugo: &Path, site: &Path, public: &Path) -> Command {
     command
 }
 
+/// Waits until all that was written is on disk: a program that waits for its own files would wait for those of the others too.
+fn settle() {
+    if cfg!(unix) {
+        let settled = Command::new("sync").status().expect("the disk is waited for");
+        assert!(settled.success(), "the disk has taken what was written");
+    }
+}
+
 /// How long `command` takes, from its start to its end.
 fn timed(command: &mut Command) -> Duration {
+    settle();
     let begun = Instant::now();
     let output = command.stdout(Stdio::null()).stderr(Stdio::piped()).output().expect("the program starts");
     let took = begun.elapsed();

@@ -204,7 +204,8 @@ impl Desk {
         }
     }
 
-    async fn thread(&self) -> std::result::Result<Arc<StoreThread>, Problem> {
+    /// The library on its thread, for work of which it does only some.
+    pub async fn thread(&self) -> std::result::Result<Arc<StoreThread>, Problem> {
         let mut state = self.store.lock().await;
         match &*state {
             State::Open(store) => Ok(Arc::clone(store)),

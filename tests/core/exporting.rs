@@ -9,10 +9,11 @@ use briefdesk_core::Error;
 use briefdesk_core::brief::{Brief, BriefId, Status};
 use briefdesk_core::export::{ExportOptions, Format, Layout, canonical_url};
 use briefdesk_core::library::{
-    Export, ExportOrder, Finality, NamePattern, Naming, Outcome, State, Summary, add_correction, export_briefs,
+    Export, ExportOrder, Finality, Ledger, NamePattern, Naming, Outcome, State, Summary, add_correction, export_briefs,
     export_changes, last_export,
 };
-use briefdesk_core::store::{BriefQuery, Checkpoint, ExportState, Picture, Store};
+use briefdesk_core::store::{BriefQuery, Checkpoint, ExportNote, ExportState, HeadRow, Picture, Store, StoreThread};
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 use crate::sample::{Library, at, id, library, long_wire, noon};
@@ -32,6 +33,30 @@ fn named(pattern: &str, folder: &Path) -> ExportOrder {
 
 fn export(store: &mut Store, ids: &[BriefId], order: &ExportOrder) -> Summary {
     export_briefs(store, ids, order, at("2026-06-04T08:00:00Z"), None, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// A library that others use while files are made.
+struct Meddling<'a> {
+    store: &'a mut Store,
+    /// Once something is kept.
+    kept: &'a mut dyn FnMut(&mut Store),
+    /// When something is to be noted, which it is not after a break.
+    noted: &'a mut dyn FnMut(&mut Store, &[ExportNote]) -> ControlFlow<()>,
+}
+
+impl Ledger for Meddling<'_> {
+    fn keep(&mut self, ids: Vec<BriefId>) -> briefdesk_core::Result<Vec<Option<HeadRow>>> {
+        let heads = self.store.keep(ids);
+        (self.kept)(self.store);
+        heads
+    }
+
+    fn note(&mut self, notes: Vec<ExportNote>, now: Timestamp) -> briefdesk_core::Result<()> {
+        match (self.noted)(self.store, &notes) {
+            ControlFlow::Continue(()) => self.store.note(notes, now),
+            ControlFlow::Break(()) => Ok(()),
+        }
+    }
 }
 
 fn titled(headline: &str) -> Brief {
@@ -211,8 +236,13 @@ fn an_export_that_was_killed_before_it_was_noted_is_taken_up_again() {
     let ids = [add(&mut desk.library.store, titled("Tide"))];
     let go = |desk: &mut Desk| {
         let order = order(desk.out.path());
-        let mut export = Export::begin(&mut desk.library.store, &ids, &order, noon()).unwrap();
-        export.run(None, &mut |_| ControlFlow::Continue(())).unwrap();
+        let export = Export::begin(&mut desk.library.store, &ids, &order, noon()).unwrap();
+        let forgetful = &mut Meddling {
+            store: &mut desk.library.store,
+            kept: &mut |_| {},
+            noted: &mut |_, _| ControlFlow::Break(()),
+        };
+        export.run(forgetful, None, &mut |_| ControlFlow::Continue(())).unwrap();
     };
     go(&mut desk);
     save(&mut desk.library.store, ids[0], |brief| brief.body.push('!'));
@@ -221,6 +251,41 @@ fn an_export_that_was_killed_before_it_was_noted_is_taken_up_again() {
     go(&mut desk);
     assert_eq!(states(&desk.export(&ids)), "u", "the bytes are what would be written");
     assert_eq!(desk.library.store.brief_row(ids[0]).unwrap().exported, Some(ExportState::Current));
+}
+
+#[test]
+fn what_goes_out_is_noted_on_the_way_and_each_brief_as_a_whole() {
+    let mut desk = Desk::new();
+    let ids: Vec<BriefId> = (0..700).map(|n| add(&mut desk.library.store, titled(&format!("Tide {n}")))).collect();
+    let options = [Format::Text, Format::Json].map(ExportOptions::from).to_vec();
+    let order = ExportOrder { options, finality: Finality::Final, ..order(desk.out.path()) };
+    let begun = Export::begin(&mut desk.library.store, &ids, &order, noon()).unwrap();
+    let mut times = 0;
+    let watching = &mut Meddling {
+        store: &mut desk.library.store,
+        kept: &mut |_| {},
+        noted: &mut |_, notes| {
+            times += 1;
+            assert!(notes.iter().all(|note| note.files.len() == 2), "a brief is noted once, with all its files");
+            ControlFlow::Continue(())
+        },
+    };
+    assert!(begun.run(watching, None, &mut |_| ControlFlow::Continue(())).unwrap().is_whole());
+    assert!(times > 1, "an export that is killed has noted what it wrote before");
+    assert!(states(&export(&mut desk.library.store, &ids, &order)).bytes().all(|state| state == b'u'));
+}
+
+#[test]
+fn a_library_on_its_thread_keeps_and_notes_too() {
+    let mut desk = Desk::new();
+    let id = add(&mut desk.library.store, titled("Tide"));
+    let export = Export::begin(&mut desk.library.store, &[id], &order(desk.out.path()), noon()).unwrap();
+    let path = desk.library.store.path().to_owned();
+    let mut thread = &StoreThread::start(desk.library.store).unwrap();
+    assert!(export.run(&mut thread, None, &mut |_| ControlFlow::Continue(())).unwrap().is_whole());
+    thread.close();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.brief_row(id).unwrap().exported, Some(ExportState::Current));
 }
 
 #[test]
@@ -437,11 +502,16 @@ fn what_is_written_while_it_goes_out_is_not_lost_and_not_what_went_out() {
     let mut desk = Desk::new();
     let id = add(&mut desk.library.store, titled("Tide"));
     let went_out = ExportOrder { finality: Finality::Final, ..order(desk.out.path()) };
-    let mut export = Export::begin(&mut desk.library.store, &[id], &went_out, noon()).unwrap();
-    save(&mut desk.library.store, id, |brief| brief.headline = "Tide turns".to_owned());
-    export.run(None, &mut |_| ControlFlow::Continue(())).unwrap();
-    save(&mut desk.library.store, id, |brief| brief.summary = "It turns at noon.".to_owned());
-    assert!(export.finish(&mut desk.library.store).is_whole());
+    let export = Export::begin(&mut desk.library.store, &[id], &went_out, noon()).unwrap();
+    let meddling = &mut Meddling {
+        store: &mut desk.library.store,
+        kept: &mut |store| save(store, id, |brief| brief.headline = "Tide turns".to_owned()),
+        noted: &mut |store, _| {
+            save(store, id, |brief| brief.summary = "It turns at noon.".to_owned());
+            ControlFlow::Continue(())
+        },
+    };
+    assert!(export.run(meddling, None, &mut |_| ControlFlow::Continue(())).unwrap().is_whole());
     assert!(!fs::read_to_string(desk.path("tide.html")).unwrap().contains("Tide turns"));
     let stored = desk.library.store.open_brief(id).unwrap();
     let brief = &stored.brief;

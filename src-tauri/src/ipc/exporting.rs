@@ -155,16 +155,15 @@ pub async fn export_briefs(
 /// Makes the files of `export` away from the store's thread: what is typed meanwhile is saved.
 pub(super) async fn carry_out(
     desk: &Desk,
-    mut export: Export,
+    export: Export,
     mut progress: impl FnMut(Progress<'_>) -> ControlFlow<()> + Send + 'static,
 ) -> Result<ExportReport, Problem> {
-    let export = compute(move || {
+    let library = desk.thread().await?;
+    let summary = compute(move || {
         let press = press_for(export.options(), Press::beside_window)?;
-        export.run(press.as_ref().map(|press| press as &dyn Printer), &mut progress)?;
-        Ok(export)
+        export.run(&mut &*library, press.as_ref().map(|press| press as &dyn Printer), &mut progress)
     });
-    let export = export.await?;
-    let summary = desk.run(move |store| Ok(export.finish(store))).await?;
+    let summary = summary.await?;
     let unrecorded = summary.unrecorded.map(Problem::from);
     let outcomes: Vec<_> = summary.outcomes.into_iter().map(ExportedFile::from).collect();
     for file in outcomes.iter().filter(|file| matches!(file.state, FileState::Written | FileState::Unchanged)) {

@@ -21,7 +21,7 @@ use crate::import::Imported;
 use crate::store::{BriefRow, Store, to_milliseconds};
 
 pub use exporting::{
-    Export, ExportOrder, ExportSettings, Finality, NamePattern, Naming, Outcome, Progress, State, Summary,
+    Export, ExportOrder, ExportSettings, Finality, Ledger, NamePattern, Naming, Outcome, Progress, State, Summary,
     export_briefs, export_settings, save_export_settings,
 };
 pub use restore::{Restored, restore};

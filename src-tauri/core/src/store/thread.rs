@@ -44,17 +44,35 @@ impl StoreThread {
         T: Send + 'static,
         F: FnOnce(&mut Store) -> Result<T> + Send + 'static,
     {
+        self.send(work)?.await.map_err(|_| Error::Closed)?
+    }
+
+    /// The same for a thread that may wait: none of those that answer the window.
+    ///
+    /// # Errors
+    /// As [`StoreThread::run`].
+    pub fn run_and_wait<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Store) -> Result<T> + Send + 'static,
+    {
+        self.send(work)?.blocking_recv().map_err(|_| Error::Closed)?
+    }
+
+    fn send<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T>>>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Store) -> Result<T> + Send + 'static,
+    {
         let (answer, answered) = oneshot::channel();
         let job: Work = Box::new(move |store| {
             // Nobody listens any more when the caller was dropped; the work is done all the same.
             let _ = answer.send(work(store));
         });
-        {
-            let running = self.running.lock().map_err(|_| Error::Closed)?;
-            let (sender, _) = running.as_ref().ok_or(Error::Closed)?;
-            sender.send(job).map_err(|_| Error::Closed)?;
-        }
-        answered.await.map_err(|_| Error::Closed)?
+        let running = self.running.lock().map_err(|_| Error::Closed)?;
+        let (sender, _) = running.as_ref().ok_or(Error::Closed)?;
+        sender.send(job).map_err(|_| Error::Closed)?;
+        Ok(answered)
     }
 
     /// Finishes all work that was sent, closes the library and ends the thread. Later calls of `run` give [`Error::Closed`].

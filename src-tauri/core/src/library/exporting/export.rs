@@ -1,17 +1,18 @@
-//! An export from its beginning to its end. The library is held at both, and is free while the files are made.
+//! An export from its beginning to its end. The library is held at the beginning, and for moments while the files are made.
 
 use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
 use jiff::Timestamp;
 
 use super::gathering::{Gathering, Todo};
+use super::ledger::{AT_A_TIME, Keeping, Ledger};
 use super::made_of::Hashing;
 use super::making::make_all;
 use super::names::{Look, Names, look};
@@ -21,7 +22,7 @@ use crate::brief::{BriefId, Status};
 use crate::error::{Error, Result};
 use crate::export::{ExportOptions, Printer};
 use crate::library::Surroundings;
-use crate::store::{ExportNote, ExportRecord, HeadRow, Store, to_milliseconds};
+use crate::store::{ExportRecord, HeadRow, Store, to_milliseconds};
 
 /// The most briefs that go from thread to thread at a time: each time wakes one, which takes as long as making a short page.
 const BATCH: usize = 8;
@@ -39,14 +40,10 @@ pub struct Export {
     todo: Vec<Todo>,
     /// A file each: brief by brief, and for each the options in their order.
     outcomes: Vec<Option<Outcome>>,
-    notes: Vec<ExportNote>,
-    cancelled: bool,
-    unrecorded: Option<Error>,
 }
 
 impl Export {
-    /// Looks what has to be exported anew of `ids`, and keeps those revisions for ever. The rest is done by [`Export::run`], which does not
-    /// need the store, and [`Export::finish`].
+    /// Looks what has to be exported anew of `ids`. The rest is done by [`Export::run`].
     ///
     /// # Errors
     /// That nothing could be begun: the store's, or [`Error::NotPermitted`], [`Error::DiskFull`], [`Error::Io`] of the folder.
@@ -71,12 +68,8 @@ impl Export {
             around: Surroundings::of(store)?,
             todo: Vec::new(),
             outcomes: Vec::with_capacity(files),
-            notes: Vec::new(),
-            cancelled: false,
-            unrecorded: None,
         };
         export.look(store, ids)?;
-        export.keep(store);
         Ok(export)
     }
 
@@ -144,104 +137,103 @@ impl Export {
         Ok(None)
     }
 
-    /// Keeps for ever what goes out: later it can be told what changed since.
-    fn keep(&mut self, store: &mut Store) {
-        if self.todo.is_empty() {
-            return;
-        }
-        let ids: Vec<BriefId> = self.todo.iter().map(|todo| todo.id).collect();
-        match store.keep_for_export(&ids) {
-            Ok(heads) => {
-                for (todo, head) in self.todo.iter_mut().zip(heads) {
-                    if let Some(head) = head {
-                        todo.kept_for_it = !head.kept;
-                        todo.head = head;
-                    }
-                }
-            }
-            // Where the library can't be written to, the articles can still go out.
-            Err(error) => self.unrecorded = Some(error),
-        }
-    }
-
     /// What was ordered of each brief.
     #[must_use]
     pub fn options(&self) -> &[ExportOptions] {
         &self.order.options
     }
 
-    /// Makes and writes the files, with all processors; `printer` prints those that are printed. What was written when `progress` breaks
-    /// it off stays.
+    /// Makes and writes the files, with all processors, while `ledger` keeps and notes what goes out; `printer` prints those that are
+    /// printed. What was written when `progress` breaks it off stays.
     ///
     /// # Errors
     /// That the library can't be read, or the system has no thread to give.
     pub fn run(
-        &mut self,
+        mut self,
+        ledger: &mut dyn Ledger,
         printer: Option<&dyn Printer>,
         progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
-    ) -> Result<()> {
+    ) -> Result<Summary> {
         let total = self.outcomes.len();
         let mut done = 0;
         for outcome in self.outcomes.iter().flatten() {
             done += 1;
             if progress(Progress { done, total, outcome: Some(outcome) }).is_break() {
-                self.cancelled = true;
-                return Ok(());
+                return Ok(summary(self.outcomes, true, None));
             }
         }
         if self.todo.is_empty() {
-            return Ok(());
+            return Ok(summary(self.outcomes, false, None));
         }
         let cancelled = AtomicBool::new(false);
+        let mut keeping = Keeping { ledger, now: self.now, waiting: Vec::new(), unrecorded: None };
+        let told = &mut |outcome: &Outcome| {
+            done += 1;
+            if !cancelled.load(Ordering::Relaxed)
+                && progress(Progress { done, total, outcome: Some(outcome) }).is_break()
+            {
+                cancelled.store(true, Ordering::Relaxed);
+            }
+        };
+        self.make(&mut keeping, (printer, &cancelled), told)?;
+        Ok(summary(self.outcomes, cancelled.into_inner(), keeping.unrecorded))
+    }
+
+    fn make(
+        &mut self,
+        keeping: &mut Keeping<'_>,
+        (printer, cancelled): (Option<&dyn Printer>, &AtomicBool),
+        told: &mut dyn FnMut(&Outcome),
+    ) -> Result<()> {
         let (settled, results) = channel::<Vec<Settled>>();
+        let (kept, briefs) = channel::<Vec<Todo>>();
         let reader = Store::open_reader(&self.library)?;
-        let Self { order, now, names, around, todo, outcomes, notes, .. } = self;
+        let Self { order, now, names, around, todo, outcomes, .. } = self;
         let root = names.root().to_owned();
         let hashing = Hashing::new(&order.options, &order.naming, &around.zone)?;
         let gathering = Gathering { store: reader, order, now: *now, names, around, hashing };
-        let todo = std::mem::take(todo);
         thread::scope(|scope| {
-            start(scope, gathering, (todo, printer), (root, &cancelled), settled);
+            start(scope, gathering, (briefs, todo.len(), printer), (root, cancelled), settled);
+            // What is kept is made while the rest is being kept.
+            while !todo.is_empty() && !cancelled.load(Ordering::Relaxed) {
+                let mut some: Vec<Todo> = todo.drain(..todo.len().min(AT_A_TIME)).collect();
+                keeping.keep(&mut some);
+                // Nobody takes it when the export has failed as a whole.
+                let _ = kept.send(some);
+            }
+            drop(kept);
             for Settled { slot, outcome, noted } in results.into_iter().flatten() {
-                done += 1;
-                notes.extend(noted);
-                let told = Progress { done, total, outcome: Some(&outcome) };
-                if !cancelled.load(Ordering::Relaxed) && progress(told).is_break() {
-                    cancelled.store(true, Ordering::Relaxed);
-                }
+                keeping.waiting.extend(noted.map(|note| (slot, note)));
+                told(&outcome);
                 outcomes[slot] = Some(outcome);
+                if keeping.waiting.len() >= AT_A_TIME {
+                    keeping.note(outcomes, order.options.len());
+                }
             }
         });
-        self.cancelled = cancelled.load(Ordering::Relaxed);
+        keeping.note_rest();
         Ok(())
-    }
-
-    /// Notes in the library what went out.
-    pub fn finish(self, store: &mut Store) -> Summary {
-        let Self { notes, outcomes, cancelled, mut unrecorded, now, .. } = self;
-        if !notes.is_empty()
-            && let Err(error) = store.note_exports(&by_brief(notes), now)
-        {
-            unrecorded.get_or_insert(error);
-        }
-        let mut settled = Vec::with_capacity(outcomes.len());
-        settled.extend(outcomes.into_iter().flatten());
-        Summary { outcomes: settled, cancelled, unrecorded }
     }
 }
 
-/// Starts the threads. They end when all of `todo` is settled, or when one of them is gone: each waits for another, none for itself.
+fn summary(outcomes: Vec<Option<Outcome>>, cancelled: bool, unrecorded: Option<Error>) -> Summary {
+    let mut settled = Vec::with_capacity(outcomes.len());
+    settled.extend(outcomes.into_iter().flatten());
+    Summary { outcomes: settled, cancelled, unrecorded }
+}
+
+/// Starts the threads. They end when all of the `count` briefs of `todo` are settled, or when one of them is gone: each waits for another, none for itself.
 fn start<'scope, 'env>(
     scope: &'scope thread::Scope<'scope, 'env>,
     gathering: Gathering<'env>,
-    (todo, printer): (Vec<Todo>, Option<&'env dyn Printer>),
+    (todo, count, printer): (Receiver<Vec<Todo>>, usize, Option<&'env dyn Printer>),
     (root, cancelled): (PathBuf, &'env AtomicBool),
     settled: Sender<Vec<Settled>>,
 ) {
     let (gathered, briefs) = sync_channel(WAITING);
     let (made, files) = sync_channel(MOST);
     let briefs = Arc::new(Mutex::new(briefs));
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(todo.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(count);
     for _ in 0..workers {
         let (briefs, made, settled) = (Arc::clone(&briefs), made.clone(), settled.clone());
         scope.spawn(move || make_all(&briefs, (cancelled, printer), &made, &settled));
@@ -249,22 +241,9 @@ fn start<'scope, 'env>(
     let failed = settled.clone();
     // What is printed takes a second each: of every file it is told when it is done.
     let most = if printer.is_some() { 1 } else { BATCH };
-    let batch = (todo.len() / (workers * WAITING)).clamp(1, most);
+    let batch = (count / (workers * WAITING)).clamp(1, most);
     scope.spawn(move || gathering.all(todo, (batch, cancelled), &gathered, &failed));
     scope.spawn(move || settle_all(&root, &files, &settled));
-}
-
-/// `notes` with all files of a brief in one of them: its status is set once.
-fn by_brief(mut notes: Vec<ExportNote>) -> Vec<ExportNote> {
-    notes.sort_by_key(|note| note.brief);
-    notes.dedup_by(|later, kept| {
-        let same = later.brief == kept.brief;
-        if same {
-            kept.files.append(&mut later.files);
-        }
-        same
-    });
-    notes
 }
 
 impl Outcome {

@@ -1,7 +1,7 @@
 //! The thread that reads: it has a connection of its own, gathers what each brief needs, and finds its files their names.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, SyncSender};
+use std::sync::mpsc::{Receiver, Sender, SyncSender};
 
 use jiff::Timestamp;
 
@@ -69,12 +69,12 @@ impl Gathering<'_> {
     /// Gathers all of `todo`, some at a time, in order: so the same briefs get the same names each time.
     pub(super) fn all(
         mut self,
-        todo: Vec<Todo>,
+        todo: Receiver<Vec<Todo>>,
         (batch, cancelled): (usize, &AtomicBool),
         gathered: &SyncSender<Vec<Gathered>>,
         failed: &Sender<Vec<Settled>>,
     ) {
-        let mut todo = todo.into_iter().peekable();
+        let mut todo = todo.into_iter().flatten().peekable();
         while todo.peek().is_some() && !cancelled.load(Ordering::Relaxed) {
             let ready = todo.by_ref().take(batch).filter_map(|todo| match self.article(&todo) {
                 Ok(article) => self.files(article, todo, failed),

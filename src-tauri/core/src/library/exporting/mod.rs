@@ -1,6 +1,7 @@
 //! Exporting many briefs to a folder: only what changed is made again, and only what was proved takes the place of an older file.
 //!
-//! - [`export`]: the order of an export: what need not be made, then the threads that make the rest, then the record of it.
+//! - [`export`]: the order of an export: what need not be made, then the threads that make the rest.
+//! - [`ledger`]: what the library keeps and notes of it.
 //! - [`made_of`]: what a file is made of, as a hash.
 //! - [`names`] and [`name_pattern`]: which file is whose, and what it is called.
 //! - [`settings`]: how it was done last.
@@ -8,6 +9,7 @@
 
 mod export;
 mod gathering;
+mod ledger;
 mod made_of;
 mod making;
 mod name_pattern;
@@ -30,6 +32,7 @@ use crate::proof::Proof;
 use crate::store::Store;
 
 pub use export::Export;
+pub use ledger::Ledger;
 pub use name_pattern::NamePattern;
 pub use settings::{ExportSettings, export_settings, save_export_settings};
 
@@ -152,7 +155,6 @@ pub fn export_briefs(
     printer: Option<&dyn Printer>,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<Summary> {
-    let mut export = Export::begin(store, ids, order, now)?;
-    export.run(printer, progress)?;
-    Ok(export.finish(store))
+    let export = Export::begin(store, ids, order, now)?;
+    export.run(store, printer, progress)
 }
