@@ -11,7 +11,7 @@ use briefdesk_core::Result;
 use briefdesk_core::brief::BriefId;
 use briefdesk_core::export::{ExportOptions, Flavour, Format, Layout, Printer};
 use briefdesk_core::library::{ExportOrder, Finality, NamePattern, Naming, Progress, Summary, export_briefs};
-use briefdesk_core::store::{BriefQuery, Store};
+use briefdesk_core::store::Store;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -102,7 +102,7 @@ fn order(arguments: &Arguments) -> Result<ExportOrder> {
 /// The briefs that are asked for, and whether all of them are there.
 fn ids(store: &Store, arguments: &Arguments) -> Result<(Vec<BriefId>, bool)> {
     if arguments.all {
-        return Ok((store.list_briefs(&BriefQuery::default())?.into_iter().map(|row| row.id).collect(), true));
+        return Ok((store.brief_ids()?, true));
     }
     let mut ids = Vec::new();
     let mut all_found = true;

@@ -124,6 +124,19 @@ impl Store {
         })
     }
 
+    /// The ids of all briefs that are not in the trash, the newest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn brief_ids(&self) -> Result<Vec<BriefId>> {
+        self.read(|connection| {
+            let sql = "SELECT id FROM briefs WHERE (trashed_at IS NULL) = TRUE ORDER BY updated_at DESC, id DESC";
+            let mut statement = connection.prepare_cached(sql)?;
+            let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
+            ids.map(|id| id?.parse().map_err(|error| conversion(Box::new(error)).into())).collect()
+        })
+    }
+
     /// Moves a brief to the trash; its status stays.
     ///
     /// # Errors

@@ -13,16 +13,17 @@ use jiff::Timestamp;
 
 use super::gathering::{Gathering, Todo};
 use super::ledger::{AT_A_TIME, Keeping, Ledger};
+use super::looking::{Found, Looking, Unchanged};
 use super::made_of::Hashing;
 use super::making::make_all;
-use super::names::{Look, Names, look};
+use super::names::Names;
 use super::settling::{MOST, Settled, settle_all};
-use super::{ExportOrder, Finality, Outcome, Progress, State, Summary};
-use crate::brief::{BriefId, Status};
+use super::{ExportOrder, Outcome, Progress, State, Summary};
+use crate::brief::BriefId;
 use crate::error::{Error, Result};
 use crate::export::{ExportOptions, Printer};
 use crate::library::Surroundings;
-use crate::store::{ExportRecord, HeadRow, Store, to_milliseconds};
+use crate::store::{HeadRow, Store, to_milliseconds};
 
 /// The most briefs that go from thread to thread at a time: each time wakes one, which takes as long as making a short page.
 const BATCH: usize = 8;
@@ -75,24 +76,24 @@ impl Export {
 
     /// Finds what need not be made again.
     fn look(&mut self, store: &Store, ids: &[BriefId]) -> Result<()> {
-        let mut hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
-        let _moment = store.snapshot()?;
         let mut seen = HashSet::with_capacity(ids.len());
-        for &id in ids.iter().filter(|id| seen.insert(**id)) {
+        let ids: Vec<BriefId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
+        let looking = Looking { order: &self.order, around: &self.around, root: self.names.root() };
+        let found = looking.all(store, &ids)?;
+        for (id, found) in ids.into_iter().zip(found) {
             let slot = self.outcomes.len();
-            let mut todo = Todo { id, slot, head: HeadRow::default(), kept_for_it: false, options: Vec::new() };
-            match store.head_row(id).and_then(|head| Ok((store.exports_of(id)?, head))) {
-                Ok((records, head)) => {
-                    for option in 0..self.order.options.len() {
-                        let unchanged = self.unchanged(store, &mut hashing, (option, &head), &records)?;
-                        if unchanged.is_none() {
-                            todo.options.push(option);
-                        }
-                        self.outcomes.push(unchanged);
+            match found {
+                Found::Brief { head, unchanged } => {
+                    let files = unchanged.into_iter().enumerate();
+                    let outcomes: Vec<_> = files.map(|file| self.unchanged((id, &head), file)).collect();
+                    let options: Vec<usize> =
+                        (0..outcomes.len()).filter(|option| outcomes[*option].is_none()).collect();
+                    self.outcomes.extend(outcomes);
+                    if !options.is_empty() {
+                        self.todo.push(Todo { id, slot, head, kept_for_it: false, options });
                     }
-                    todo.head = head;
                 }
-                Err(error @ (Error::BriefNotFound(_) | Error::RevisionUnreadable(_))) => {
+                Found::Nothing(error) => {
                     let mut error = Some(error);
                     for options in &self.order.options {
                         let error = error.take().unwrap_or_else(|| Error::BriefNotFound(id.to_string()));
@@ -101,40 +102,23 @@ impl Export {
                         self.outcomes.push(Some(outcome));
                     }
                 }
-                Err(error) => return Err(error),
-            }
-            if !todo.options.is_empty() {
-                self.todo.push(todo);
             }
         }
         Ok(())
     }
 
-    /// The outcome for a file that is as it would be made now.
+    /// The outcome for the first of `files` whose name nobody has taken.
     fn unchanged(
         &mut self,
-        store: &Store,
-        hashing: &mut Hashing,
-        (option, head): (usize, &HeadRow),
-        records: &[ExportRecord],
-    ) -> Result<Option<Outcome>> {
-        let is_final = self.order.finality == Finality::Final;
-        for ExportRecord { brief, made_of, file, .. } in records {
-            let below = self.names.below(file).map(Path::to_owned);
-            let below = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported);
-            let Some(below) = below.filter(|below| self.order.naming.allows(below)) else { continue };
-            let rest = hashing.of_recorded(store, &self.around, (option, &file.leans_on))?;
-            let Some(rest) = rest else { continue };
-            if head.made_of(&rest) != *made_of || look(file)? != Look::Same || !self.names.take(&below) {
-                continue;
-            }
-            let mut outcome = Outcome::new(*brief, &self.order.options[option], &self.order.folder.join(below));
-            outcome.headline.clone_from(&head.headline);
-            outcome.proof = serde_json::from_str(&file.proof).ok();
-            outcome.state = State::Unchanged;
-            return Ok(Some(outcome));
-        }
-        Ok(None)
+        (id, head): (BriefId, &HeadRow),
+        (option, files): (usize, Vec<Unchanged>),
+    ) -> Option<Outcome> {
+        let Unchanged { below, proof } = files.into_iter().find(|file| self.names.take(&file.below))?;
+        let mut outcome = Outcome::new(id, &self.order.options[option], &self.order.folder.join(below));
+        outcome.headline.clone_from(&head.headline);
+        outcome.proof = proof;
+        outcome.state = State::Unchanged;
+        Some(outcome)
     }
 
     /// What was ordered of each brief.

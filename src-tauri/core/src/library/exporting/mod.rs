@@ -2,6 +2,7 @@
 //!
 //! - [`export`]: the order of an export: what need not be made, then the threads that make the rest.
 //! - [`ledger`]: what the library keeps and notes of it.
+//! - [`looking`]: which files are as they would be made now.
 //! - [`made_of`]: what a file is made of, as a hash.
 //! - [`names`] and [`name_pattern`]: which file is whose, and what it is called.
 //! - [`settings`]: how it was done last.
@@ -10,6 +11,7 @@
 mod export;
 mod gathering;
 mod ledger;
+mod looking;
 mod made_of;
 mod making;
 mod name_pattern;

@@ -92,11 +92,6 @@ impl Names {
         self.root.join(below).into_os_string().into_string().ok()
     }
 
-    /// The place in the folder of a recorded file, if it is in this one.
-    pub(super) fn below<'a>(&self, record: &'a FileRecord) -> Option<&'a Path> {
-        Path::new(&record.path).strip_prefix(&self.root).ok()
-    }
-
     /// Takes a name that is known to be the caller's.
     pub(super) fn take(&mut self, below: &Path) -> bool {
         self.taken.insert(folded(below))

@@ -1,0 +1,101 @@
+//! A look at what was exported before: which files need not be made again. Thousands of briefs are looked at with all processors.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::made_of::Hashing;
+use super::names::{Look, look};
+use super::{ExportOrder, Finality};
+use crate::brief::{BriefId, Status};
+use crate::error::{Error, Result};
+use crate::library::Surroundings;
+use crate::proof::Proof;
+use crate::store::{ExportRecord, HeadRow, Store};
+
+/// So many briefs are worth a thread.
+const WORTH_A_THREAD: usize = 1_000;
+
+/// What was found of a brief.
+pub(super) enum Found {
+    /// It is there. For each of the order's options, the files that are as they would be made now.
+    Brief { head: HeadRow, unchanged: Vec<Vec<Unchanged>> },
+    /// It is not there, or can't be read.
+    Nothing(Error),
+}
+
+/// A file that need not be made again.
+pub(super) struct Unchanged {
+    /// From the order's folder.
+    pub below: PathBuf,
+    /// What it was found to hold.
+    pub proof: Option<Proof>,
+}
+
+/// What is looked for.
+pub(super) struct Looking<'a> {
+    pub order: &'a ExportOrder,
+    pub around: &'a Surroundings,
+    /// The order's folder, from the root and without links.
+    pub root: &'a Path,
+}
+
+impl Looking<'_> {
+    /// Looks at all of `ids`, in their order.
+    ///
+    /// # Errors
+    /// The store's, or [`Error::NotPermitted`], [`Error::Io`] of a file.
+    pub fn all(&self, store: &Store, ids: &[BriefId]) -> Result<Vec<Found>> {
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(ids.len() / WORTH_A_THREAD);
+        let mut shares = ids.chunks(ids.len().div_ceil(threads.max(1)).max(1));
+        let own = shares.next().unwrap_or_default();
+        let library = store.path();
+        thread::scope(|scope| {
+            let look = |share| move || self.some(&Store::open_reader(library)?, share);
+            let others: Vec<_> = shares.map(|share| scope.spawn(look(share))).collect();
+            let mut found = self.some(store, own)?;
+            for other in others {
+                found.extend(other.join().map_err(|_| Error::Closed)??);
+            }
+            Ok(found)
+        })
+    }
+
+    fn some(&self, store: &Store, ids: &[BriefId]) -> Result<Vec<Found>> {
+        let mut hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
+        let _moment = store.snapshot()?;
+        ids.iter().map(|id| self.one(store, &mut hashing, *id)).collect()
+    }
+
+    fn one(&self, store: &Store, hashing: &mut Hashing, id: BriefId) -> Result<Found> {
+        match store.head_row(id).and_then(|head| Ok((store.exports_of(id)?, head))) {
+            Ok((records, head)) => {
+                let options = 0..self.order.options.len();
+                let unchanged = options.map(|option| self.unchanged(store, hashing, (option, &head), &records));
+                Ok(Found::Brief { unchanged: unchanged.collect::<Result<_>>()?, head })
+            }
+            Err(error @ (Error::BriefNotFound(_) | Error::RevisionUnreadable(_))) => Ok(Found::Nothing(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn unchanged(
+        &self,
+        store: &Store,
+        hashing: &mut Hashing,
+        (option, head): (usize, &HeadRow),
+        records: &[ExportRecord],
+    ) -> Result<Vec<Unchanged>> {
+        let is_final = self.order.finality == Finality::Final;
+        let mut unchanged = Vec::new();
+        for ExportRecord { made_of, file, .. } in records {
+            let below = Path::new(&file.path).strip_prefix(self.root).ok();
+            let below = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported);
+            let Some(below) = below.filter(|below| self.order.naming.allows(below)) else { continue };
+            let rest = hashing.of_recorded(store, self.around, (option, &file.leans_on))?;
+            if rest.is_some_and(|rest| head.made_of(&rest) == *made_of) && look(file)? == Look::Same {
+                unchanged.push(Unchanged { below: below.to_owned(), proof: serde_json::from_str(&file.proof).ok() });
+            }
+        }
+        Ok(unchanged)
+    }
+}
