@@ -26,7 +26,7 @@ use crate::library::Surroundings;
 use crate::store::{HeadRow, Store, to_milliseconds};
 
 /// The most briefs that go from thread to thread at a time: each time wakes one, which takes as long as making a short page.
-const BATCH: usize = 8;
+const BATCH: usize = 16;
 /// Batches that wait between two threads: enough to keep all of them busy, and few enough to hold in memory.
 const WAITING: usize = 3;
 
@@ -83,14 +83,14 @@ impl Export {
         for (id, found) in ids.into_iter().zip(found) {
             let slot = self.outcomes.len();
             match found {
-                Found::Brief { head, unchanged } => {
+                Found::Brief { head, is_recorded, unchanged } => {
                     let files = unchanged.into_iter().enumerate();
                     let outcomes: Vec<_> = files.map(|file| self.unchanged((id, &head), file)).collect();
                     let options: Vec<usize> =
                         (0..outcomes.len()).filter(|option| outcomes[*option].is_none()).collect();
                     self.outcomes.extend(outcomes);
                     if !options.is_empty() {
-                        self.todo.push(Todo { id, slot, head, kept_for_it: false, options });
+                        self.todo.push(Todo { id, slot, head, is_recorded, kept_for_it: false, options });
                     }
                 }
                 Found::Nothing(error) => {
@@ -175,9 +175,9 @@ impl Export {
         let Self { order, now, names, around, todo, outcomes, .. } = self;
         let root = names.root().to_owned();
         let hashing = Hashing::new(&order.options, &order.naming, &around.zone)?;
-        let gathering = Gathering { store: reader, order, now: *now, names, around, hashing };
+        let gathering = Gathering { order, now: *now, names, around, hashing };
         thread::scope(|scope| {
-            start(scope, gathering, (briefs, todo.len(), printer), (root, cancelled), settled);
+            start(scope, (gathering, reader), (briefs, todo.len(), printer), (root, cancelled), settled);
             // What is kept is made while the rest is being kept.
             while !todo.is_empty() && !cancelled.load(Ordering::Relaxed) {
                 let mut some: Vec<Todo> = todo.drain(..todo.len().min(AT_A_TIME)).collect();
@@ -209,7 +209,7 @@ fn summary(outcomes: Vec<Option<Outcome>>, cancelled: bool, unrecorded: Option<E
 /// Starts the threads. They end when all of the `count` briefs of `todo` are settled, or when one of them is gone: each waits for another, none for itself.
 fn start<'scope, 'env>(
     scope: &'scope thread::Scope<'scope, 'env>,
-    gathering: Gathering<'env>,
+    (gathering, reader): (Gathering<'env>, Store),
     (todo, count, printer): (Receiver<Vec<Todo>>, usize, Option<&'env dyn Printer>),
     (root, cancelled): (PathBuf, &'env AtomicBool),
     settled: Sender<Vec<Settled>>,
@@ -226,7 +226,7 @@ fn start<'scope, 'env>(
     // What is printed takes a second each: of every file it is told when it is done.
     let most = if printer.is_some() { 1 } else { BATCH };
     let batch = (count / (workers * WAITING)).clamp(1, most);
-    scope.spawn(move || gathering.all(todo, (batch, cancelled), &gathered, &failed));
+    scope.spawn(move || gathering.all(&reader, todo, (batch, cancelled), &gathered, &failed));
     scope.spawn(move || settle_all(&root, &files, &settled));
 }
 

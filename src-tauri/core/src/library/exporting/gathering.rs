@@ -23,6 +23,8 @@ pub(super) struct Todo {
     pub slot: usize,
     /// The revision that goes out.
     pub head: HeadRow,
+    /// Something of the brief was exported before.
+    pub is_recorded: bool,
     /// That revision is kept for nothing but this export.
     pub kept_for_it: bool,
     /// As what: numbers of the order's options.
@@ -57,7 +59,6 @@ pub(super) struct Wanted {
 
 /// What the thread works with.
 pub(super) struct Gathering<'a> {
-    pub store: Store,
     pub order: &'a ExportOrder,
     pub now: Timestamp,
     pub names: &'a mut Names,
@@ -69,6 +70,7 @@ impl Gathering<'_> {
     /// Gathers all of `todo`, some at a time, in order: so the same briefs get the same names each time.
     pub(super) fn all(
         mut self,
+        store: &Store,
         todo: Receiver<Vec<Todo>>,
         (batch, cancelled): (usize, &AtomicBool),
         gathered: &SyncSender<Vec<Gathered>>,
@@ -76,29 +78,33 @@ impl Gathering<'_> {
     ) {
         let mut todo = todo.into_iter().flatten().peekable();
         while todo.peek().is_some() && !cancelled.load(Ordering::Relaxed) {
-            let ready = todo.by_ref().take(batch).filter_map(|todo| match self.article(&todo) {
-                Ok(article) => self.files(article, todo, failed),
+            // Without it each of them is read at a moment of its own, which takes longer.
+            let moment = store.snapshot().ok();
+            let ready = todo.by_ref().take(batch).filter_map(|todo| match self.article(store, &todo) {
+                Ok(article) => self.files(store, article, todo, failed),
                 Err(error) => {
                     self.fail(&todo, error, failed);
                     None
                 }
             });
-            if gathered.send(ready.collect()).is_err() {
+            let ready = ready.collect();
+            drop(moment);
+            if gathered.send(ready).is_err() {
                 return;
             }
         }
     }
 
-    fn article(&self, todo: &Todo) -> Result<Article> {
-        let stored = self.store.open_brief(todo.id)?;
+    fn article(&self, store: &Store, todo: &Todo) -> Result<Article> {
+        let stored = store.open_brief(todo.id)?;
         // An editor may have gone on writing since it was kept.
         let stored = if stored.revision == todo.head.revision {
             stored
         } else {
             let (revision, updated_at) = (todo.head.revision, todo.head.updated_at);
-            StoredBrief { brief: self.store.open_revision(todo.id, revision)?, revision, updated_at, ..stored }
+            StoredBrief { brief: store.open_revision(todo.id, revision)?, revision, updated_at, ..stored }
         };
-        let mut article = gather(&self.store, self.around, stored)?;
+        let mut article = gather(store, self.around, stored)?;
         if self.sets_status(&article) {
             // As it will be stored when it has gone out.
             article.stored.brief.status = Status::Exported;
@@ -111,14 +117,20 @@ impl Gathering<'_> {
         self.order.finality == Finality::Final && article.stored.brief.status != Status::Exported
     }
 
-    fn files(&mut self, article: Article, todo: Todo, failed: &Sender<Vec<Settled>>) -> Option<Gathered> {
+    fn files(
+        &mut self,
+        store: &Store,
+        article: Article,
+        todo: Todo,
+        failed: &Sender<Vec<Settled>>,
+    ) -> Option<Gathered> {
         let leans_on = LeansOn::of(&article.stored.brief);
         let is_final = self.order.finality == Finality::Final;
         let sets_status = is_final && todo.head.status != Status::Exported;
         let mut files = Vec::new();
         for &option in &todo.options {
             let slot = todo.slot + option;
-            match self.file(&article, slot, option) {
+            match self.file(store, (&article, todo.is_recorded), slot, option) {
                 Ok(file) => files.push(file),
                 Err(error) => {
                     let settled = self.failure(&todo, option, article.stored.brief.headline.clone(), error);
@@ -130,15 +142,21 @@ impl Gathering<'_> {
         (!files.is_empty()).then_some(Gathered { article, todo, leans_on, sets_status, is_final, files })
     }
 
-    fn file(&mut self, article: &Article, slot: usize, option: usize) -> Result<Wanted> {
+    fn file(
+        &mut self,
+        store: &Store,
+        (article, is_recorded): (&Article, bool),
+        slot: usize,
+        option: usize,
+    ) -> Result<Wanted> {
         let options = &self.order.options[option];
         let id = article.stored.id;
         let place = match &self.order.naming {
             Naming::File(name) => self.names.named(name)?,
             Naming::Pattern(pattern) => {
                 let stem = pattern.of(options).stem(&article.stored, &article.zone);
-                let records = self.store.exports_of(id)?;
-                self.names.place(&self.store, id, &records, (&stem, options))?
+                let records = if is_recorded { store.exports_of(id)? } else { Vec::new() };
+                self.names.place(store, id, &records, (&stem, options))?
             }
         };
         let mut outcome = Outcome::new(id, options, &self.order.folder.join(&place.below));
@@ -149,7 +167,7 @@ impl Gathering<'_> {
             path: self.names.root().join(&place.below),
             key: self.names.key(&place.below),
             older: place.older,
-            rest: self.hashing.of_article(&self.store, option, article)?,
+            rest: self.hashing.of_article(store, option, article)?,
         })
     }
 

@@ -17,8 +17,8 @@ const WORTH_A_THREAD: usize = 1_000;
 
 /// What was found of a brief.
 pub(super) enum Found {
-    /// It is there. For each of the order's options, the files that are as they would be made now.
-    Brief { head: HeadRow, unchanged: Vec<Vec<Unchanged>> },
+    /// It is there, and something of it was exported before or not. For each of the order's options, the files that are as they would be made now.
+    Brief { head: HeadRow, is_recorded: bool, unchanged: Vec<Vec<Unchanged>> },
     /// It is not there, or can't be read.
     Nothing(Error),
 }
@@ -71,7 +71,8 @@ impl Looking<'_> {
             Ok((records, head)) => {
                 let options = 0..self.order.options.len();
                 let unchanged = options.map(|option| self.unchanged(store, hashing, (option, &head), &records));
-                Ok(Found::Brief { unchanged: unchanged.collect::<Result<_>>()?, head })
+                let unchanged = unchanged.collect::<Result<_>>()?;
+                Ok(Found::Brief { unchanged, is_recorded: !records.is_empty(), head })
             }
             Err(error @ (Error::BriefNotFound(_) | Error::RevisionUnreadable(_))) => Ok(Found::Nothing(error)),
             Err(error) => Err(error),
