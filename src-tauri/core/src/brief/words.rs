@@ -27,31 +27,60 @@ pub fn count_words(markdown: &str) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The words in `text`. No word goes on over a blank of ASCII, and what is between two is mostly one plain word with a comma behind it,
-/// which needs no tables.
+/// What a byte is to whoever counts words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Blank,
+    /// Another one of ASCII.
+    Mark,
+    /// Of a longer character.
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        kinds[byte as usize] = if byte.is_ascii_alphanumeric() {
+            Kind::Letter
+        } else if byte.is_ascii_whitespace() {
+            Kind::Blank
+        } else {
+            Kind::Mark
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// The words in `text`. No word goes on over a blank of ASCII, and what is between two is mostly one plain word with marks before and behind
+/// it, which needs no tables of Unicode.
 fn words_in(text: &str) -> usize {
-    let mut count = 0;
-    let mut rest = text.as_bytes();
-    let mut at = 0;
-    while !rest.is_empty() {
-        let (mut word, mut ended, mut plain) = (false, false, true);
-        let mut length = 0;
-        for byte in rest {
-            if byte.is_ascii_alphanumeric() {
-                plain &= !ended;
-                word = true;
-            } else if byte.is_ascii_whitespace() {
-                break;
-            } else {
-                plain &= byte.is_ascii();
-                ended = word;
-            }
-            length += 1;
+    let bytes = text.as_bytes();
+    let kind = |at: usize| bytes.get(at).map(|byte| KINDS[usize::from(*byte)]);
+    let run = |mut at: usize, of: Kind| {
+        while kind(at) == Some(of) {
+            at += 1;
         }
-        count += if plain { usize::from(word) } else { text[at..at + length].unicode_words().count() };
+        at
+    };
+    let mut count = 0;
+    let mut from = 0;
+    while from < bytes.len() {
+        let word = run(from, Kind::Mark);
+        let behind = run(word, Kind::Letter);
+        let mut to = run(behind, Kind::Mark);
+        if matches!(kind(to), None | Some(Kind::Blank)) {
+            count += usize::from(behind > word);
+        } else {
+            while !matches!(kind(to), None | Some(Kind::Blank)) {
+                to += 1;
+            }
+            count += text[from..to].unicode_words().count();
+        }
         // The blank behind it goes too.
-        at += length + 1;
-        rest = rest.get(length + 1..).unwrap_or_default();
+        from = to + 1;
     }
     count
 }

@@ -23,7 +23,9 @@ pub(super) fn expected(brief: &Brief) -> Reading {
         [&mut analysis.label, &mut analysis.title, &mut analysis.text, &mut analysis.byline, &mut analysis.tag];
     let hero = brief.hero.iter_mut().flat_map(|hero| [&mut hero.alt, &mut hero.caption, &mut hero.credit]);
     for text in markdown.chain(lines).chain(furniture).chain(hero) {
-        *text = printable(text).into_owned();
+        if let Cow::Owned(printable) = printable(text) {
+            *text = printable;
+        }
     }
     let mut reading = Reading::of(&brief);
     for (said, Takeaway { text, .. }) in reading.takeaways.iter_mut().zip(&brief.takeaways) {

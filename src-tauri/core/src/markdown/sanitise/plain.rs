@@ -129,8 +129,10 @@ fn put_words(out: &mut String, words: &str, holds: Holds) -> Option<()> {
 
 /// `words`, if they hold nothing that is read or written in another way.
 fn plain(words: &str) -> Option<&str> {
-    let is_odd = |byte: &u8| matches!(byte, b'>' | b'\0' | b'\r' | 0x0C);
-    (!words.as_bytes().iter().any(is_odd) && !words.contains('\u{A0}')).then_some(words)
+    let is_odd = |byte: u8| (byte == b'>') | (byte == b'\0') | (byte == b'\r') | (byte == 0x0C);
+    // Without a way out in the middle, many bytes are looked at together.
+    let has_odd = words.bytes().fold(false, |odd, byte| odd | is_odd(byte));
+    (!has_odd && (words.is_ascii() || !words.contains('\u{A0}'))).then_some(words)
 }
 
 /// Whether an address is one that everybody reads alike.
