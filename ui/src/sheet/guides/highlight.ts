@@ -1,5 +1,5 @@
 /** Marks of text to come, highlighted in the body and the analysis: only the lines in view are looked at. */
-import { type Extension, RangeSetBuilder } from "@codemirror/state";
+import type { Extension, Range, Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { placeholdersIn } from "./placeholders";
 
@@ -8,24 +8,46 @@ const mark = Decoration.mark({ class: "cm-coming" });
 /** How far beyond the view a line is read, in UTF-16 units: marks are shorter. */
 const MARGIN = 200;
 
-function marked({ state, visibleRanges }: EditorView): DecorationSet {
-  const set = new RangeSetBuilder<Decoration>();
-  let done = -1;
-  for (const { from, to } of visibleRanges) {
-    for (let at = from; at <= to;) {
-      const line = state.doc.lineAt(at);
-      // A line can be as long as a book, and in view in pieces.
-      const start = Math.max(line.from, at - MARGIN);
-      const words = state.sliceDoc(start, Math.min(line.to, to + MARGIN));
-      for (const found of placeholdersIn(words)) {
-        if (start + found.from <= done) continue;
-        done = start + found.from;
-        set.add(done, start + found.to, mark);
-      }
-      at = line.to + 1;
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** The marks in the lines of `stretch`, and where was looked for them. */
+function marksIn(doc: Text, stretch: Stretch): { marks: Range<Decoration>[]; read: Stretch } {
+  const marks: Range<Decoration>[] = [];
+  // A line can be as long as a book, and in view in pieces.
+  const read = {
+    from: Math.max(doc.lineAt(stretch.from).from, stretch.from - MARGIN),
+    to: Math.min(doc.lineAt(stretch.to).to, stretch.to + MARGIN),
+  };
+  for (let at = read.from; at <= read.to;) {
+    const end = Math.min(doc.lineAt(at).to, read.to);
+    for (const found of placeholdersIn(doc.sliceString(at, end))) {
+      marks.push(mark.range(at + found.from, at + found.to));
     }
+    at = end + 1;
   }
-  return set.finish();
+  return { marks, read };
+}
+
+function renewed(set: DecorationSet, doc: Text, stretches: readonly Stretch[]): DecorationSet {
+  return stretches.reduce((set, stretch) => {
+    const { marks, read } = marksIn(doc, stretch);
+    return set.update({ filterFrom: read.from, filterTo: read.to, filter: () => false, add: marks });
+  }, set);
+}
+
+/** The lines that a change has touched, as far as they are in view. */
+function touched({ state: { doc }, changes, view }: ViewUpdate): Stretch[] {
+  const lines: Stretch[] = [];
+  changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
+    const [start, end] = [doc.lineAt(fromB).from, doc.lineAt(toB).to];
+    for (const { from, to } of view.visibleRanges) {
+      if (start <= to && end >= from) lines.push({ from: Math.max(start, from), to: Math.min(end, to) });
+    }
+  });
+  return lines;
 }
 
 /** For the editor. */
@@ -33,11 +55,14 @@ export const comingText: Extension = [
   ViewPlugin.fromClass(
     class {
       decorations: DecorationSet;
-      constructor(view: EditorView) {
-        this.decorations = marked(view);
+      constructor({ state, visibleRanges }: EditorView) {
+        this.decorations = renewed(Decoration.none, state.doc, visibleRanges);
       }
-      update({ docChanged, viewportChanged, view }: ViewUpdate): void {
-        if (docChanged || viewportChanged) this.decorations = marked(view);
+      update(update: ViewUpdate): void {
+        const { doc } = update.state;
+        if (update.viewportChanged) this.decorations = renewed(Decoration.none, doc, update.view.visibleRanges);
+        else if (update.docChanged)
+          this.decorations = renewed(this.decorations.map(update.changes), doc, touched(update));
       }
     },
     { decorations: ({ decorations }) => decorations },

@@ -62,10 +62,17 @@ export function isDefined(state: EditorState, node: SyntaxNode): boolean {
   return (state.field(definitions, false)?.get(name) ?? 0) > 0;
 }
 
+/** Whether a label stands for an address: most texts have none, and nothing is looked for. */
+function definesLinks(labels: Labels): boolean {
+  for (const [name, lines] of labels) if (lines > 0 && !name.startsWith("^")) return true;
+  return false;
+}
+
 const link = Decoration.mark({ class: "cm-reference" });
 
 function linked(view: EditorView): DecorationSet {
   const { state } = view;
+  if (!definesLinks(state.field(definitions))) return Decoration.none;
   const marks: { from: number; to: number; value: Decoration }[] = [];
   for (const { from, to } of view.visibleRanges) {
     syntaxTree(state).iterate({

@@ -1,13 +1,15 @@
 /** Shows the lines that are in sight: their shape, and their marks or what stands for them. Costs what is in sight, not what there is. */
 import { syntaxTree } from "@codemirror/language";
-import type { EditorState, Line } from "@codemirror/state";
+import { type EditorState, type Line, type Range, RangeSet } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { definitions } from "../parser";
 import { blocks } from "./blocks";
 import { Glyph, Label, Tick } from "./glyphs";
 import { paintInline } from "./inline";
 import { attention, onLines, surroundingsOf, viewOf, type Words, wordsOf } from "./mode";
 import { Paint } from "./paint";
 import { type Container, container, type Prefix, prefix, type Token } from "./prefix";
+import { type Stale, type Stretch, stale } from "./stale";
 import { DEEPEST } from "./theme";
 
 interface Shape {
@@ -37,7 +39,7 @@ const LOOKS: Readonly<Record<string, string>> = {
 };
 
 /** Everything that is shown in `ranges` of the text; `hidden` are the stretches that the caret passes in one step. */
-export function decorate(state: EditorState, ranges: readonly { from: number; to: number }[]) {
+export function decorate(state: EditorState, ranges: readonly Stretch[]) {
   const formatted = state.facet(viewOf) === "formatted";
   const paint = new Paint(state.doc);
   const shapes = new Map<number, Shape>();
@@ -162,28 +164,57 @@ class Painter {
   shown: DecorationSet = Decoration.none;
   hidden: DecorationSet = Decoration.none;
 
-  constructor(view: EditorView) {
-    this.#paint(view);
-  }
-
-  update({ view, state, startState, docChanged, viewportChanged }: ViewUpdate): void {
-    const changed = <T>(read: (of: EditorState) => T) => read(startState) !== read(state);
-    if (
-      docChanged ||
-      viewportChanged ||
-      changed(syntaxTree) ||
-      changed((of) => of.field(attention).places) ||
-      changed((of) => of.field(blocks).definitions) ||
-      changed((of) => of.facet(viewOf)) ||
-      changed((of) => of.facet(wordsOf)) ||
-      changed((of) => of.facet(surroundingsOf))
-    )
-      this.#paint(view);
-  }
-
-  #paint({ state, visibleRanges }: EditorView): void {
+  constructor({ state, visibleRanges }: EditorView) {
     Object.assign(this, decorate(state, visibleRanges));
   }
+
+  update(update: ViewUpdate): void {
+    const { view, state, startState, docChanged, viewportChanged, changes } = update;
+    const changed = <T>(read: (of: EditorState) => T) => read(startState) !== read(state);
+    if (
+      viewportChanged ||
+      changed((of) => of.facet(viewOf)) ||
+      changed((of) => of.facet(wordsOf)) ||
+      changed((of) => of.facet(surroundingsOf)) ||
+      changed((of) => of.field(definitions)) ||
+      !sameDefinitions(update)
+    ) {
+      Object.assign(this, decorate(state, view.visibleRanges));
+    } else if (docChanged || changed(syntaxTree) || changed((of) => of.field(attention).places)) {
+      const stretches = stale(update, view.visibleRanges);
+      const { shown, hidden } = decorate(state, stretches);
+      this.shown = renewed(this.shown.map(changes), stretches, shown);
+      this.hidden = renewed(this.hidden.map(changes), stretches, hidden);
+    }
+  }
+}
+
+/** Whether every label still stands for what it did. */
+function sameDefinitions({ startState, state, changes }: ViewUpdate): boolean {
+  const before = startState.field(blocks).definitions;
+  const after = state.field(blocks).definitions;
+  if (before === after) return true;
+  let touched = false;
+  const touch = (): false => {
+    touched = true;
+    return false;
+  };
+  changes.iterChangedRanges((fromA, toA, fromB, toB) => {
+    before.between(fromA, toA, touch);
+    after.between(fromB, toB, touch);
+  });
+  return !touched && RangeSet.eq([before.map(changes)], [after]);
+}
+
+/** `all` with what is in the stretches replaced by `added`. */
+function renewed(all: DecorationSet, stretches: readonly Stale[], added: DecorationSet): DecorationSet {
+  const without = stretches.reduce(
+    (left, { shown }) => left.update({ filterFrom: shown.from, filterTo: shown.to, filter: () => false }),
+    all,
+  );
+  const add: Range<Decoration>[] = [];
+  for (const cursor = added.iter(); cursor.value; cursor.next()) add.push(cursor.value.range(cursor.from, cursor.to));
+  return without.update({ add });
 }
 
 export const painter = ViewPlugin.fromClass(Painter, {

@@ -1,11 +1,12 @@
 /** The document is never changed by being shown, and what is found in it does not depend on how it came to be. */
 import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
+import type { Decoration, DecorationSet } from "@codemirror/view";
 import { TreeCursor } from "@lezer/common";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { blocks, renew } from "./blocks";
-import { decorate } from "./decorate";
+import { decorate, painter } from "./decorate";
 import { open } from "./testing";
 
 afterEach(() => document.body.replaceChildren());
@@ -106,6 +107,44 @@ test("what is found after any edits is what is found in the text as a whole", ()
     { numRuns: 150 },
   );
 });
+
+test("what is shown after any edits and moves of the caret is what is shown of the text as a whole", () => {
+  const act = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ at: fc.double(), cut: fc.nat(3), insert: fc.constantFrom(...pieces, "") }) },
+    { weight: 2, arbitrary: fc.record({ at: fc.double(), caret: fc.double() }) },
+  );
+  fc.assert(
+    fc.property(anyText, fc.array(act, { minLength: 1, maxLength: 12 }), fc.boolean(), (parts, acts, focused) => {
+      const { cm, editor } = open(parts.join(""));
+      if (focused) cm.focus();
+      const within = (part: number) => Math.floor(Math.abs(part % 1 || 0) * (cm.state.doc.length + 1));
+      for (const one of acts) {
+        const at = within(one.at);
+        if ("caret" in one) cm.dispatch({ selection: { anchor: at, head: within(one.caret) } });
+        else {
+          const changes = { from: at, to: Math.min(cm.state.doc.length, at + one.cut), insert: one.insert };
+          cm.dispatch({ changes, selection: { anchor: at }, userEvent: "input.type" });
+        }
+        const whole = decorate(cm.state, cm.visibleRanges);
+        const plugin = cm.plugin(painter);
+        expect(plugin && listed(plugin.shown)).toEqual(listed(whole.shown));
+        expect(plugin && listed(plugin.hidden)).toEqual(listed(whole.hidden));
+      }
+      editor.destroy();
+    }),
+    { numRuns: 150 },
+  );
+});
+
+/** What is shown, in an order of its own: what begins and ends together may come in any. */
+function listed(set: DecorationSet): string[] {
+  const all: string[] = [];
+  for (const cursor = set.iter(); cursor.value; cursor.next()) {
+    const { spec } = cursor.value as Decoration;
+    all.push(JSON.stringify([cursor.from, cursor.to, spec]));
+  }
+  return all.sort();
+}
 
 test("a table that stands a space away from its line's beginning stays when something is written above it", () => {
   const { cm, editor } = open("1 | 2\n a | b |\n| - | - |\n");

@@ -1,12 +1,15 @@
 /** Shows what of the tables is selected in the text: the whole of one, or the cell in which something was found. */
 import { type EditorView, ViewPlugin } from "@codemirror/view";
+import { blocks } from "../blocks";
 import { TableWidget } from "./widget";
 
 export const choice = ViewPlugin.define((view) => {
   const measure = { key: {}, read: () => undefined, write: () => mark(view) };
   return {
     update(update) {
-      if (update.selectionSet || update.docChanged || update.viewportChanged) view.requestMeasure(measure);
+      const hasTables = update.state.field(blocks).tables.size > 0;
+      if (hasTables && (update.selectionSet || update.docChanged || update.viewportChanged))
+        view.requestMeasure(measure);
     },
   };
 });
