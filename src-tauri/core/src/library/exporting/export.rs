@@ -206,7 +206,8 @@ fn summary(outcomes: Vec<Option<Outcome>>, cancelled: bool, unrecorded: Option<E
     Summary { outcomes: settled, cancelled, unrecorded }
 }
 
-/// Starts the threads. They end when all of the `count` briefs of `todo` are settled, or when one of them is gone: each waits for another, none for itself.
+/// Starts the threads. They end when all of the `count` briefs of `todo` are settled, or when one of them is gone: each waits for another,
+/// none for itself.
 fn start<'scope, 'env>(
     scope: &'scope thread::Scope<'scope, 'env>,
     (gathering, reader): (Gathering<'env>, Store),
