@@ -238,6 +238,9 @@ fn machines_read_the_article_and_no_address_that_nobody_may_follow() {
         serde_json::json!([{ "@type": "CreativeWork", "name": "Approvals", "url": "https://example.org/a" }, { "@type": "CreativeWork", "name": "Notes" }])
     );
     assert!(!page.contains("javascript:") && !page.contains("data:,x"));
+    // What is no language tag is one nowhere on the page.
+    let page = html(Brief { language: "in English".to_owned(), ..long_wire() });
+    assert_eq!(json_ld(&page)["inLanguage"], "en");
     for tag in ["energy", "no", "电网"] {
         assert_eq!(page.matches(&format!("<meta property=\"article:tag\" content=\"{tag}\">")).count(), 1);
     }

@@ -83,7 +83,11 @@ fn the_list_is_newest_first_and_knows_shelf_and_status() {
         |query: &BriefQuery| library.store.list_briefs(query).unwrap().iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!(ids(&BriefQuery::default()), [new, old]);
     assert_eq!(ids(&BriefQuery { status: Some(Status::Ready), ..BriefQuery::default() }), [new]);
+    let mut all = [old, new];
+    all.sort_by_key(|id| std::cmp::Reverse(id.to_string()));
+    assert_eq!(library.store.brief_ids().unwrap(), all);
     library.store.trash_brief(new, noon()).unwrap();
+    assert_eq!(library.store.brief_ids().unwrap(), [old]);
     let listed = |shelf| library.store.list_briefs(&BriefQuery { shelf, ..BriefQuery::default() }).unwrap();
     assert_eq!(listed(Shelf::Briefs).iter().map(|row| row.id).collect::<Vec<_>>(), [old]);
     assert_eq!(listed(Shelf::Trash)[0].status, Status::Ready);

@@ -124,13 +124,14 @@ impl Store {
         })
     }
 
-    /// The ids of all briefs that are not in the trash, the newest first.
+    /// The ids of all briefs that are not in the trash, the one that was begun last first. Looks at no brief.
     ///
     /// # Errors
     /// The store's.
     pub fn brief_ids(&self) -> Result<Vec<BriefId>> {
         self.read(|connection| {
-            let sql = "SELECT id FROM briefs WHERE (trashed_at IS NULL) = TRUE ORDER BY updated_at DESC, id DESC";
+            let sql = "SELECT id FROM briefs \
+                       WHERE id NOT IN (SELECT id FROM briefs WHERE (trashed_at IS NULL) = FALSE) ORDER BY id DESC";
             let mut statement = connection.prepare_cached(sql)?;
             let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
             ids.map(|id| id?.parse().map_err(|error| conversion(Box::new(error)).into())).collect()

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
+use super::labels::language_tag;
 use super::view::ShareImage;
 use crate::brief::{counts, openable};
 use crate::export::Article;
@@ -48,7 +49,7 @@ pub(super) fn json_ld(
         ("description", brief.summary.as_str()),
         ("articleSection", &brief.section),
         ("dateline", &brief.dateline),
-        ("inLanguage", &brief.language),
+        ("inLanguage", language_tag(&brief.language)),
         ("url", canonical.unwrap_or_default()),
         ("mainEntityOfPage", canonical.unwrap_or_default()),
     ];

@@ -1,5 +1,6 @@
 //! A look at what was exported before: which files need not be made again. Thousands of briefs are looked at with all processors.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -14,6 +15,8 @@ use crate::store::{ExportRecord, HeadRow, Store};
 
 /// So many briefs are worth a thread.
 const WORTH_A_THREAD: usize = 1_000;
+/// The most proofs that are kept at hand: the common ones are among the first.
+const MOST_PROOFS: usize = 64;
 
 /// What was found of a brief.
 pub(super) enum Found {
@@ -29,6 +32,27 @@ pub(super) struct Unchanged {
     pub below: PathBuf,
     /// What it was found to hold.
     pub proof: Option<Proof>,
+}
+
+/// What a thread has worked out already: most briefs of a library have it in common.
+struct Known {
+    hashing: Hashing,
+    /// By what was recorded.
+    proofs: HashMap<String, Proof>,
+}
+
+impl Known {
+    /// The proof that was recorded; `None` for one that another version wrote.
+    fn proof(&mut self, recorded: &str) -> Option<Proof> {
+        if let Some(proof) = self.proofs.get(recorded) {
+            return Some(proof.clone());
+        }
+        let proof: Proof = serde_json::from_str(recorded).ok()?;
+        if self.proofs.len() < MOST_PROOFS {
+            self.proofs.insert(recorded.to_owned(), proof.clone());
+        }
+        Some(proof)
+    }
 }
 
 /// What is looked for.
@@ -61,16 +85,17 @@ impl Looking<'_> {
     }
 
     fn some(&self, store: &Store, ids: &[BriefId]) -> Result<Vec<Found>> {
-        let mut hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
+        let hashing = Hashing::new(&self.order.options, &self.order.naming, &self.around.zone)?;
+        let mut known = Known { hashing, proofs: HashMap::new() };
         let _moment = store.snapshot()?;
-        ids.iter().map(|id| self.one(store, &mut hashing, *id)).collect()
+        ids.iter().map(|id| self.one(store, &mut known, *id)).collect()
     }
 
-    fn one(&self, store: &Store, hashing: &mut Hashing, id: BriefId) -> Result<Found> {
+    fn one(&self, store: &Store, known: &mut Known, id: BriefId) -> Result<Found> {
         match store.head_row(id).and_then(|head| Ok((store.exports_of(id)?, head))) {
             Ok((records, head)) => {
                 let options = 0..self.order.options.len();
-                let unchanged = options.map(|option| self.unchanged(store, hashing, (option, &head), &records));
+                let unchanged = options.map(|option| self.unchanged(store, known, (option, &head), &records));
                 let unchanged = unchanged.collect::<Result<_>>()?;
                 Ok(Found::Brief { unchanged, is_recorded: !records.is_empty(), head })
             }
@@ -82,7 +107,7 @@ impl Looking<'_> {
     fn unchanged(
         &self,
         store: &Store,
-        hashing: &mut Hashing,
+        known: &mut Known,
         (option, head): (usize, &HeadRow),
         records: &[ExportRecord],
     ) -> Result<Vec<Unchanged>> {
@@ -92,9 +117,9 @@ impl Looking<'_> {
             let below = Path::new(&file.path).strip_prefix(self.root).ok();
             let below = below.filter(|_| !is_final || file.is_final && head.status == Status::Exported);
             let Some(below) = below.filter(|below| self.order.naming.allows(below)) else { continue };
-            let rest = hashing.of_recorded(store, self.around, (option, &file.leans_on))?;
+            let rest = known.hashing.of_recorded(store, self.around, (option, &file.leans_on))?;
             if rest.is_some_and(|rest| head.made_of(&rest) == *made_of) && look(file)? == Look::Same {
-                unchanged.push(Unchanged { below: below.to_owned(), proof: serde_json::from_str(&file.proof).ok() });
+                unchanged.push(Unchanged { below: below.to_owned(), proof: known.proof(&file.proof) });
             }
         }
         Ok(unchanged)
