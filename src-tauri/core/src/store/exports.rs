@@ -1,5 +1,7 @@
 //! What went out: the record of every exported file, and what it changes of a brief.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
@@ -172,11 +174,13 @@ impl Store {
     /// The store's.
     pub fn exports_of(&self, id: BriefId) -> Result<Vec<ExportRecord>> {
         self.read(|connection| {
-            let sql =
-                concat!(include_str!("sql/exports.sql"), "WHERE brief = ?1 ORDER BY revision DESC, exported_at DESC");
+            let sql = concat!(include_str!("sql/exports.sql"), "WHERE brief = ?1");
             let mut statement = connection.prepare_cached(sql)?;
             let records = statement.query_map([id.to_string()], record)?;
-            Ok(records.collect::<rusqlite::Result<_>>()?)
+            let mut records = records.collect::<rusqlite::Result<Vec<_>>>()?;
+            // There are few: SQLite would set up a sorter for them each time.
+            records.sort_by_key(|record| Reverse((record.revision, record.exported_at)));
+            Ok(records)
         })
     }
 
