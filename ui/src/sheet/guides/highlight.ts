@@ -1,17 +1,13 @@
 /** Marks of text to come, highlighted in the body and the analysis: only the lines in view are looked at. */
 import type { Extension, Range, Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { Range as Stretch } from "../typing";
 import { placeholdersIn } from "./placeholders";
 
 const mark = Decoration.mark({ class: "cm-coming" });
 
 /** How far beyond the view a line is read, in UTF-16 units: marks are shorter. */
 const MARGIN = 200;
-
-interface Stretch {
-  from: number;
-  to: number;
-}
 
 /** The marks in the lines of `stretch`, and where was looked for them. */
 function marksIn(doc: Text, stretch: Stretch): { marks: Range<Decoration>[]; read: Stretch } {

@@ -20,7 +20,8 @@ const MOST_PROOFS: usize = 64;
 
 /// What was found of a brief.
 pub(super) enum Found {
-    /// It is there, and something of it was exported before or not. For each of the order's options, the files that are as they would be made now.
+    /// It is there, and something of it was exported before or not. For each of the order's options, the files that are as they would be
+    /// made now.
     Brief { head: HeadRow, is_recorded: bool, unchanged: Vec<Vec<Unchanged>> },
     /// It is not there, or can't be read.
     Nothing(Error),

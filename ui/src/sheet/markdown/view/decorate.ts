@@ -2,6 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { type EditorState, type Line, type Range, RangeSet } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { Range as Stretch } from "../../typing";
 import { definitions } from "../parser";
 import { blocks } from "./blocks";
 import { Glyph, Label, Tick } from "./glyphs";
@@ -9,7 +10,7 @@ import { paintInline } from "./inline";
 import { attention, onLines, surroundingsOf, viewOf, type Words, wordsOf } from "./mode";
 import { Paint } from "./paint";
 import { type Container, container, type Prefix, prefix, type Token } from "./prefix";
-import { type Stale, type Stretch, stale } from "./stale";
+import { type Stale, stale } from "./stale";
 import { DEEPEST } from "./theme";
 
 interface Shape {

@@ -5,12 +5,8 @@
 import { syntaxTree } from "@codemirror/language";
 import type { ViewUpdate } from "@codemirror/view";
 import type { Tree, TreeCursor } from "@lezer/common";
+import type { Range as Stretch } from "../../typing";
 import { attention } from "./mode";
-
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface Stale extends Stretch {
   /** What was shown of it: a block at the edge of what is in sight is shown beyond that too. */
