@@ -1,6 +1,5 @@
 /** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
 import { defaultKeymap } from "@codemirror/commands";
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
@@ -11,7 +10,7 @@ import { comingText } from "../guides/highlight";
 import { difference, spliced } from "../splices";
 import type { Typing } from "../typing";
 import { marks, page } from "./looks";
-import { briefMarkdown, references } from "./parser";
+import { briefLanguage, references } from "./parser";
 import { typingIn } from "./typed";
 import { focusText, formatted, shownAs, type Surroundings, type View, type Words } from "./view";
 
@@ -64,7 +63,7 @@ export class MarkdownEditor {
           highlightSelectionMatches({ minSelectionLength: 3 }),
           extension,
           keymap.of(defaultKeymap),
-          markdown({ base: markdownLanguage, extensions: briefMarkdown, addKeymap: false, completeHTMLTags: false }),
+          briefLanguage,
           references,
           comfortable,
           comingText,

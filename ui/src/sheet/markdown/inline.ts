@@ -1,7 +1,5 @@
 /** One line of Markdown with its emphasis, as it is read: the words of a cell, a takeaway. */
-import { markdownLanguage } from "@codemirror/lang-markdown";
-import type { MarkdownParser } from "@lezer/markdown";
-import { briefMarkdown } from "./parser";
+import { briefParser as parser } from "./parser";
 
 /** An element of the parser, with the names that the tree has for it. */
 interface Inline {
@@ -20,8 +18,6 @@ const TAGS: Readonly<Record<string, string>> = {
   Subscript: "sub",
 };
 const MARKS = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "URL", "LinkTitle", "LinkLabel"]);
-
-const parser = (markdownLanguage.parser as MarkdownParser).configure(briefMarkdown);
 
 /** Whether any of `text` may be a mark. */
 export function mayHaveMarks(text: string): boolean {

@@ -32,7 +32,7 @@ function trimmed(path: string): number {
   return end;
 }
 
-/** For `briefMarkdown`. */
+/** For the dialect. */
 export const addresses: MarkdownConfig = {
   parseInline: [
     {

@@ -1,11 +1,10 @@
 /** The editor and the page agree on what Markdown means: Lezer's spans against those that comrak's are kept in. */
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import specification from "commonmark-spec";
 import { describe, expect, test } from "vitest";
 import own from "../../../../../tests/fixtures/markdown/cases.json";
 import ownSpans from "../../../../../tests/fixtures/markdown/cases.spans.json";
 import specificationSpans from "../../../../../tests/fixtures/markdown/specification.spans.json";
-import { briefMarkdown } from ".";
+import { briefParser as parser } from ".";
 import differences from "./differences.json";
 import { spans } from "./spans";
 
@@ -17,8 +16,6 @@ interface Suite {
   /** What differs, and why. */
   listed: Record<string, string>;
 }
-
-const { parser } = markdown({ base: markdownLanguage, extensions: briefMarkdown }).language;
 
 function shown(text: string): string[] {
   return spans(parser.parse(text), text).map(({ kind, from, to }) => `${kind} ${from}-${to}`);

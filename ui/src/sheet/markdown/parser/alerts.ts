@@ -4,7 +4,7 @@ import type { MarkdownConfig } from "@lezer/markdown";
 
 const START = /^> (\[!(?:note|tip|important|warning|caution)\])/i;
 
-/** For `briefMarkdown`: takes the place of Lezer's own quotes. */
+/** For the dialect: takes the place of Lezer's own quotes. */
 export const alerts: MarkdownConfig = {
   defineNodes: [
     { name: "AlertMark", style: tags.processingInstruction },

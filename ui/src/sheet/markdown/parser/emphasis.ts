@@ -60,7 +60,7 @@ function flanks(cx: InlineContext, from: number, to: number): Flanks {
   return { left, right, before: shaped || before, after };
 }
 
-/** For `briefMarkdown`: takes the place of Lezer's own emphasis and strikethrough. */
+/** For the dialect: takes the place of Lezer's own emphasis and strikethrough. */
 export const emphasis: MarkdownConfig = {
   defineNodes: [
     { name: "Strikethrough", style: { "Strikethrough/...": tags.strikethrough } },

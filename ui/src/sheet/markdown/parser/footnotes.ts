@@ -18,7 +18,7 @@ function goesOn(_: BlockContext, line: Line): boolean {
   return line.text === "" || (line.next < 0 && line.indent >= line.baseIndent + 4);
 }
 
-/** For `briefMarkdown`. */
+/** For the dialect. */
 export const footnotes: MarkdownConfig = {
   defineNodes: [{ name: "FootnoteDefinition", block: true, composite: goesOn }],
   // It spans blank lines, so no parse may stop right after one and keep it: that is decided by the group "Block".

@@ -129,7 +129,7 @@ function close(cx: InlineContext, at: number): number {
   return wrap("Reference", collapsed ? label : at + 1, collapsed ? [cx.elt("LinkLabel", at + 1, label)] : []);
 }
 
-/** For `briefMarkdown`: takes the place of Lezer's own links and images. */
+/** For the dialect: takes the place of Lezer's own links and images. */
 export const links: MarkdownConfig = {
   defineNodes: [
     "Reference",

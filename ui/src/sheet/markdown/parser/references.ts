@@ -91,7 +91,7 @@ function linked(view: EditorView): DecorationSet {
   );
 }
 
-/** Shows the words of a defined label as a link. For the editor, beside `briefMarkdown`. */
+/** Shows the words of a defined label as a link. For the editor, beside `briefLanguage`. */
 export const references: Extension = [
   definitions,
   ViewPlugin.fromClass(

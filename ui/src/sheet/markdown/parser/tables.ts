@@ -94,7 +94,7 @@ class Table implements LeafBlockParser {
   }
 }
 
-/** For `briefMarkdown`: takes the place of Lezer's own tables. */
+/** For the dialect: takes the place of Lezer's own tables. */
 export const tables: MarkdownConfig = {
   defineNodes: [
     { name: "Table", block: true },

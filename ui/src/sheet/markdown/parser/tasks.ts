@@ -13,7 +13,7 @@ const task: LeafBlockParser = {
   },
 };
 
-/** For `briefMarkdown`: takes the place of Lezer's own tasks, which need words. */
+/** For the dialect: takes the place of Lezer's own tasks, which need words. */
 export const tasks: MarkdownConfig = {
   defineNodes: [
     { name: "Task", block: true, style: tags.list },
