@@ -1,6 +1,7 @@
 /** Marks of text to come, highlighted in the body and the analysis: only the lines in view are looked at. */
 import type { Extension, Range, Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { renewed } from "../renewed";
 import type { Range as Stretch } from "../typing";
 import { placeholdersIn } from "./placeholders";
 
@@ -27,11 +28,10 @@ function marksIn(doc: Text, stretch: Stretch): { marks: Range<Decoration>[]; rea
   return { marks, read };
 }
 
-function renewed(set: DecorationSet, doc: Text, stretches: readonly Stretch[]): DecorationSet {
-  return stretches.reduce((set, stretch) => {
-    const { marks, read } = marksIn(doc, stretch);
-    return set.update({ filterFrom: read.from, filterTo: read.to, filter: () => false, add: marks });
-  }, set);
+function marked(set: DecorationSet, doc: Text, stretches: readonly Stretch[]): DecorationSet {
+  const found = stretches.map((stretch) => marksIn(doc, stretch));
+  const [read, marks] = [found.map(({ read }) => read), found.flatMap(({ marks }) => marks)];
+  return renewed(set, read, marks);
 }
 
 /** The lines that a change has touched, as far as they are in view. */
@@ -40,7 +40,10 @@ function touched({ state: { doc }, changes, view }: ViewUpdate): Stretch[] {
   changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
     const [start, end] = [doc.lineAt(fromB).from, doc.lineAt(toB).to];
     for (const { from, to } of view.visibleRanges) {
-      if (start <= to && end >= from) lines.push({ from: Math.max(start, from), to: Math.min(end, to) });
+      if (start > to || end < from) continue;
+      const last = lines.at(-1);
+      if (last && start <= last.to) last.to = Math.max(last.to, Math.min(end, to));
+      else lines.push({ from: Math.max(start, from), to: Math.min(end, to) });
     }
   });
   return lines;
@@ -52,13 +55,13 @@ export const comingText: Extension = [
     class {
       decorations: DecorationSet;
       constructor({ state, visibleRanges }: EditorView) {
-        this.decorations = renewed(Decoration.none, state.doc, visibleRanges);
+        this.decorations = marked(Decoration.none, state.doc, visibleRanges);
       }
       update(update: ViewUpdate): void {
         const { doc } = update.state;
-        if (update.viewportChanged) this.decorations = renewed(Decoration.none, doc, update.view.visibleRanges);
+        if (update.viewportChanged) this.decorations = marked(Decoration.none, doc, update.view.visibleRanges);
         else if (update.docChanged)
-          this.decorations = renewed(this.decorations.map(update.changes), doc, touched(update));
+          this.decorations = marked(this.decorations.map(update.changes), doc, touched(update));
       }
     },
     { decorations: ({ decorations }) => decorations },

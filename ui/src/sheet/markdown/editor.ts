@@ -1,6 +1,5 @@
 /** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
 import { defaultKeymap } from "@codemirror/commands";
-import { syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
@@ -9,7 +8,7 @@ import { isSpelled } from "../comfort/spelling";
 import { comingText } from "../guides/highlight";
 import { difference, spliced } from "../splices";
 import type { Typing } from "../typing";
-import { marks, page } from "./looks";
+import { looks } from "./looks";
 import { briefLanguage, references } from "./parser";
 import { typingIn } from "./typed";
 import { focusText, formatted, shownAs, type Surroundings, type View, type Words } from "./view";
@@ -67,10 +66,9 @@ export class MarkdownEditor {
           references,
           comfortable,
           comingText,
-          syntaxHighlighting(marks),
           formatted,
           this.#shown.of(shownAs(view, description.words, surroundings)),
-          page,
+          looks,
           EditorView.lineWrapping,
           this.#described.of(describe(description)),
           EditorView.updateListener.of((update) => this.#tell(update)),

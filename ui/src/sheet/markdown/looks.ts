@@ -18,7 +18,7 @@ export const marks = HighlightStyle.define([
   { tag: [tags.processingInstruction, tags.labelName, tags.contentSeparator, tags.meta], ...quiet },
 ]);
 
-export const page = EditorView.theme({
+const page = EditorView.theme({
   "&": { color: "inherit", background: "none", font: "inherit" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { overflow: "visible", font: "inherit", lineHeight: "inherit" },
@@ -27,3 +27,6 @@ export const page = EditorView.theme({
   ".cm-placeholder": { color: "var(--ink-3)" },
   ".cm-selectionMatch": { backgroundColor: "var(--accent-soft)" },
 });
+
+/** For the editor. */
+export const looks = [page, marks.module ? EditorView.styleModule.of(marks.module) : []];

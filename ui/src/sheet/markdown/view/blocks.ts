@@ -16,6 +16,7 @@ import {
 } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 import type { Tree, TreeCursor } from "@lezer/common";
+import { renewed } from "../../renewed";
 import { type Definition, definition } from "./definitions";
 import { viewOf } from "./mode";
 import { TableWidget } from "./table/widget";
@@ -140,11 +141,10 @@ function walk(doc: Text, tree: Tree, start: number, same: (cursor: TreeCursor) =
 
 /** `blocks` with a stretch of it replaced by what was found there. */
 function replace(blocks: Blocks, { from, to, tables, definitions }: Found): Blocks {
-  const stretch = { filterFrom: from, filterTo: to, filter: () => false };
   return {
     ...blocks,
-    tables: blocks.tables.update({ ...stretch, add: tables }),
-    definitions: blocks.definitions.update({ ...stretch, add: definitions }),
+    tables: renewed(blocks.tables, [{ from, to }], tables),
+    definitions: renewed(blocks.definitions, [{ from, to }], definitions),
   };
 }
 

@@ -1,16 +1,18 @@
 /** Shows the lines that are in sight: their shape, and their marks or what stands for them. Costs what is in sight, not what there is. */
 import { syntaxTree } from "@codemirror/language";
-import { type EditorState, type Line, type Range, RangeSet } from "@codemirror/state";
+import { type EditorState, type Line, Prec, RangeSet } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import type { Range as Stretch } from "../../typing";
+import { renewed } from "../../renewed";
+import type { Range } from "../../typing";
 import { definitions } from "../parser";
 import { blocks } from "./blocks";
 import { Glyph, Label, Tick } from "./glyphs";
+import { highlighted } from "./highlight";
 import { paintInline } from "./inline";
 import { attention, onLines, surroundingsOf, viewOf, type Words, wordsOf } from "./mode";
 import { Paint } from "./paint";
 import { type Container, container, type Prefix, prefix, type Token } from "./prefix";
-import { type Stale, stale } from "./stale";
+import { stale } from "./stale";
 import { DEEPEST } from "./theme";
 
 interface Shape {
@@ -39,8 +41,8 @@ const LOOKS: Readonly<Record<string, string>> = {
   FootnoteDefinition: "cm-definition",
 };
 
-/** Everything that is shown in `ranges` of the text; `hidden` are the stretches that the caret passes in one step. */
-export function decorate(state: EditorState, ranges: readonly Stretch[]) {
+/** Everything that is shown in `ranges` of the text; `hidden` are the stretches that the caret passes in one step, `looks` how words look. */
+export function decorate(state: EditorState, ranges: readonly Range[]) {
   const formatted = state.facet(viewOf) === "formatted";
   const paint = new Paint(state.doc);
   const shapes = new Map<number, Shape>();
@@ -75,7 +77,7 @@ export function decorate(state: EditorState, ranges: readonly Stretch[]) {
     });
   }
   for (const shape of shapes.values()) paintLine(state, shape, paint, formatted);
-  return paint.finish();
+  return { shown: paint.all, hidden: paint.hidden, looks: highlighted(state, ranges) };
 }
 
 function paintLine(state: EditorState, shape: Shape, paint: Paint, formatted: boolean): void {
@@ -164,9 +166,17 @@ function paintAlert(
 class Painter {
   shown: DecorationSet = Decoration.none;
   hidden: DecorationSet = Decoration.none;
+  looks: DecorationSet = Decoration.none;
 
-  constructor({ state, visibleRanges }: EditorView) {
-    Object.assign(this, decorate(state, visibleRanges));
+  constructor(view: EditorView) {
+    this.#showAll(view);
+  }
+
+  #showAll({ state, visibleRanges }: EditorView): void {
+    const { shown, hidden, looks } = decorate(state, visibleRanges);
+    this.shown = Decoration.set(shown, true);
+    this.hidden = Decoration.set(hidden, true);
+    this.looks = Decoration.set(looks, true);
   }
 
   update(update: ViewUpdate): void {
@@ -180,12 +190,14 @@ class Painter {
       changed((of) => of.field(definitions)) ||
       !sameDefinitions(update)
     ) {
-      Object.assign(this, decorate(state, view.visibleRanges));
+      this.#showAll(view);
     } else if (docChanged || changed(syntaxTree) || changed((of) => of.field(attention).places)) {
       const stretches = stale(update, view.visibleRanges);
-      const { shown, hidden } = decorate(state, stretches);
-      this.shown = renewed(this.shown.map(changes), stretches, shown);
-      this.hidden = renewed(this.hidden.map(changes), stretches, hidden);
+      const { shown, hidden, looks } = decorate(state, stretches);
+      const before = stretches.map(({ shown }) => shown);
+      this.shown = renewed(this.shown.map(changes), before, shown);
+      this.hidden = renewed(this.hidden.map(changes), before, hidden);
+      this.looks = renewed(this.looks.map(changes), before, looks);
     }
   }
 }
@@ -207,20 +219,13 @@ function sameDefinitions({ startState, state, changes }: ViewUpdate): boolean {
   return !touched && RangeSet.eq([before.map(changes)], [after]);
 }
 
-/** `all` with what is in the stretches replaced by `added`. */
-function renewed(all: DecorationSet, stretches: readonly Stale[], added: DecorationSet): DecorationSet {
-  const without = stretches.reduce(
-    (left, { shown }) => left.update({ filterFrom: shown.from, filterTo: shown.to, filter: () => false }),
-    all,
-  );
-  const add: Range<Decoration>[] = [];
-  for (const cursor = added.iter(); cursor.value; cursor.next()) add.push(cursor.value.range(cursor.from, cursor.to));
-  return without.update({ add });
-}
-
 export const painter = ViewPlugin.fromClass(Painter, {
   decorations: ({ shown }) => shown,
-  provide: (plugin) => EditorView.atomicRanges.of((view) => view.plugin(plugin)?.hidden ?? Decoration.none),
+  provide: (plugin) => [
+    EditorView.atomicRanges.of((view) => view.plugin(plugin)?.hidden ?? Decoration.none),
+    // Within what is shown: a link that is bold is one link.
+    Prec.high(EditorView.decorations.of((view) => view.plugin(plugin)?.looks ?? Decoration.none)),
+  ],
 });
 
 /** What is hidden of the text in sight. */

@@ -1,7 +1,7 @@
 /** The document is never changed by being shown, and what is found in it does not depend on how it came to be. */
 import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
-import type { Decoration, DecorationSet } from "@codemirror/view";
+import { Decoration, type DecorationSet } from "@codemirror/view";
 import { TreeCursor } from "@lezer/common";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
@@ -127,8 +127,9 @@ test("what is shown after any edits and moves of the caret is what is shown of t
         }
         const whole = decorate(cm.state, cm.visibleRanges);
         const plugin = cm.plugin(painter);
-        expect(plugin && listed(plugin.shown)).toEqual(listed(whole.shown));
-        expect(plugin && listed(plugin.hidden)).toEqual(listed(whole.hidden));
+        expect(plugin && listed(plugin.shown)).toEqual(listed(Decoration.set(whole.shown, true)));
+        expect(plugin && listed(plugin.hidden)).toEqual(listed(Decoration.set(whole.hidden, true)));
+        expect(plugin && listed(plugin.looks)).toEqual(listed(Decoration.set(whole.looks, true)));
       }
       editor.destroy();
     }),

@@ -1,13 +1,15 @@
 /** Collects what is shown, in whatever order it is found. */
 import type { Range, Text } from "@codemirror/state";
-import { Decoration, type DecorationSet } from "@codemirror/view";
+import { Decoration } from "@codemirror/view";
 import { Nothing } from "./glyphs";
 
 const nothing = Decoration.replace({ widget: new Nothing() });
 
 export class Paint {
-  readonly #all: Range<Decoration>[] = [];
-  readonly #hidden: Range<Decoration>[] = [];
+  /** What is shown, in whatever order it was found. */
+  readonly all: Range<Decoration>[] = [];
+  /** What of it the caret passes in one step. */
+  readonly hidden: Range<Decoration>[] = [];
   readonly #doc: Text;
 
   constructor(doc: Text) {
@@ -16,7 +18,7 @@ export class Paint {
 
   /** Shows a stretch in its own way. */
   add(from: number, to: number, decoration: Decoration): void {
-    this.#all.push(decoration.range(from, to));
+    this.all.push(decoration.range(from, to));
   }
 
   /** Shows nothing or something else in the place of a stretch; the caret goes past it in one step. */
@@ -27,15 +29,11 @@ export class Paint {
       const end = Math.min(to, this.#doc.lineAt(at).to);
       if (end > at) {
         const range = shown.range(at, end);
-        this.#all.push(range);
-        this.#hidden.push(range);
+        this.all.push(range);
+        this.hidden.push(range);
         shown = nothing;
       }
       at = end + 1;
     }
-  }
-
-  finish(): { shown: DecorationSet; hidden: DecorationSet } {
-    return { shown: Decoration.set(this.#all, true), hidden: Decoration.set(this.#hidden, true) };
   }
 }
