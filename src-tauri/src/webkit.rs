@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use tauri::{Manager, WebviewWindow};
-use webkit2gtk::{HardwareAccelerationPolicy, InputMethodContextExt, SettingsExt, WebContextExt, WebViewExt};
+use webkit2gtk::{HardwareAccelerationPolicy, InputMethodContextExt, SettingsExt, WebContextExt, WebViewExt, glib};
 
 use crate::desk::Desk;
 
@@ -14,6 +14,21 @@ const ACCELERATION: &str = "BRIEFDESK_ACCELERATION";
 
 /// Where the kernel lists what can be drawn with.
 const GRAPHICS: &str = "/dev/dri";
+
+/// When JavaScriptCore compiles what runs again and again. By itself it waits for many more rounds: what runs once a key would be
+/// interpreted for the first hundred keys. See ADR 11.
+const COMPILE: [(&str, &str); 2] =
+    [("JSC_thresholdForJITAfterWarmUp", "50"), ("JSC_thresholdForOptimizeAfterWarmUp", "300")];
+
+/// Sets up what WebKit's processes find in their environment. Before the first of them is started, and before other threads are.
+pub fn prepare() {
+    for (option, value) in COMPILE {
+        // What is set already is somebody's own choice.
+        if let Err(error) = glib::setenv(option, value, false) {
+            tracing::warn!("{option} can't be set: {error}");
+        }
+    }
+}
 
 /// Sets up the window's web view.
 pub fn tune(window: &WebviewWindow) -> tauri::Result<()> {

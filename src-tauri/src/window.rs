@@ -21,6 +21,8 @@ const LABEL: &str = "main";
 pub fn run(path: &Path, asked: Asked) -> tauri::Result<()> {
     #[cfg(unix)]
     signals::hold_back();
+    #[cfg(target_os = "linux")]
+    webkit::prepare();
     let commands = ipc::builder();
     let handler = commands.invoke_handler();
     let library = path.to_owned();

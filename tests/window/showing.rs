@@ -98,3 +98,17 @@ async fn axe_finds_nothing() {
     window.find("button", "Close preview").await;
     assert_eq!(window.violations().await, json!([]));
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_page_is_compiled_early() {
+    let desk = Desk::new();
+    let window = desk.open_with(&[]).await;
+    let told = window.driver.program_and_below().into_iter().any(|pid| {
+        let name = std::fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+        let environment = std::fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
+        let mut variables = environment.split(|byte| *byte == 0);
+        name.starts_with("WebKitWebProces") && variables.any(|one| one == b"JSC_thresholdForJITAfterWarmUp=50")
+    });
+    assert!(told, "the page's process has the threshold in its environment");
+}
