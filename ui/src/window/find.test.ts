@@ -43,6 +43,22 @@ describe("finding in a brief", () => {
     expect(document.querySelectorAll(".cm-found, [data-found]")).toHaveLength(0);
   });
 
+  test("marks every cell of a table that has a match", async () => {
+    const body = "Ports.\n\n| Port | 港口 |\n| --- | --- |\n| North port | 2 |\n| Delta | a **port** |\n";
+    const { user } = await openWindow({ briefs: [stored("b1", { body })], open: "b1" });
+    await user.click(field("Headline"));
+    await user.keyboard("{Control>}f{/Control}");
+    await waitFor(() => expect(field("Find")).toHaveFocus());
+    const marked = () => [...document.querySelectorAll(".cm-cell-found")].map(({ textContent }) => textContent);
+    await user.keyboard("port");
+    await waitFor(() => expect(marked()).toEqual(["Port", "North port", "a port"]));
+    await user.clear(field("Find"));
+    await user.keyboard("港");
+    await waitFor(() => expect(marked()).toEqual(["港口"]));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(marked()).toEqual([]));
+  });
+
   test("finds Chinese, and says when there is nothing", async () => {
     const { user } = await open();
     await user.keyboard("港口");

@@ -1,6 +1,7 @@
 /** What a search has found, marked in the text. It moves with the text until the next search. */
 import { type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, ViewPlugin } from "@codemirror/view";
+import { markCells } from "../view";
 
 export interface Stretch {
   from: number;
@@ -15,7 +16,10 @@ export const markCurrent = StateEffect.define<Stretch | null>();
 const found = Decoration.mark({ class: "cm-found" });
 const current = Decoration.mark({ class: "cm-found-current" });
 
-function decorations(look: Decoration, told: (effect: StateEffect<unknown>) => readonly Stretch[] | null): Extension {
+function decorations(
+  look: Decoration,
+  told: (effect: StateEffect<unknown>) => readonly Stretch[] | null,
+): StateField<DecorationSet> {
   return StateField.define<DecorationSet>({
     create: () => RangeSet.empty,
     update(set, { effects, changes, newDoc }) {
@@ -30,8 +34,22 @@ function decorations(look: Decoration, told: (effect: StateEffect<unknown>) => r
   });
 }
 
+const matches = decorations(found, (effect) => (effect.is(markFound) ? effect.value : null));
+
+/** A table stands in the place of its text: its cells are marked. */
+const inCells = ViewPlugin.define((view) => {
+  const measure = { key: {}, read: () => undefined, write: () => markCells(view, view.state.field(matches)) };
+  return {
+    update({ startState, state, viewportChanged }) {
+      const [before, now] = [startState.field(matches), state.field(matches)];
+      if (before !== now || (viewportChanged && now.size > 0)) view.requestMeasure(measure);
+    },
+  };
+});
+
 export const foundMarks: Extension = [
-  decorations(found, (effect) => (effect.is(markFound) ? effect.value : null)),
+  matches,
+  inCells,
   decorations(current, (effect) => (effect.is(markCurrent) ? (effect.value ? [effect.value] : []) : null)),
   EditorView.theme({
     ".cm-found": { backgroundColor: "var(--found)", borderRadius: "2px" },

@@ -17,6 +17,7 @@ import { TableWidget } from "./table/widget";
 import { formattedTheme } from "./theme";
 
 export { IN_CELLS } from "./table/cells";
+export { markCells } from "./table/choice";
 
 export type { Surroundings, View, Words };
 

@@ -142,6 +142,7 @@ const tables: Rules = {
     cursor: "text",
   },
   ".cm-cell:focus": { boxShadow: "inset 0 0 0 2px var(--accent)" },
+  ".cm-cell-found": { background: "var(--found)" },
   ".cm-cell-pointed": { background: "var(--selection)" },
   ".cm-align-left .cm-cell": { textAlign: "left" },
   ".cm-align-center .cm-cell": { textAlign: "center", paddingInline: "0.7rem" },

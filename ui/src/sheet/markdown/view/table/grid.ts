@@ -120,6 +120,19 @@ export class Grid {
     );
   }
 
+  /** Marks the cells that hold one of `places` of the table's text, which are in order. */
+  mark(places: readonly number[]): void {
+    let next = 0;
+    this.#cells.forEach((cells, row) =>
+      cells.forEach((cell, column) => {
+        const words = rowAt(this.table, row)?.cells[column];
+        while (words && next < places.length && (places[next] ?? 0) < words.from) next += 1;
+        const place = places[next];
+        cell.classList.toggle("cm-cell-found", words !== undefined && place !== undefined && place <= words.to);
+      }),
+    );
+  }
+
   /** Shows a cell as it is read. */
   render(cell: HTMLElement, row: number, column: number): void {
     renderInline(this.words(row, column), cell);
