@@ -42,11 +42,12 @@ function trimmed(input: Input, fragments: readonly TreeFragment[]): TreeFragment
     // What they say of their ends themselves is lost when two changes are applied one after the other.
     const [openStart, openEnd] = [from > 0, to < input.length];
     const read = (from: number, to: number) => input.read(Math.max(0, from), Math.min(to, input.length));
-    const after = openStart ? BLANK_LINE.exec(read(from, from + AT_ONCE)) : null;
-    const before = openEnd ? LAST_BLANK_LINE.exec(read(to - AT_ONCE, to)) : null;
-    if ((openStart && !after) || (openEnd && !before)) return [];
-    const start = after ? from + after.index + 1 : from;
-    const end = before ? Math.max(0, to - AT_ONCE) + before.index + before[0].length : to;
+    const after = BLANK_LINE.exec(read(from, from + AT_ONCE));
+    const before = LAST_BLANK_LINE.exec(read(to - AT_ONCE, to));
+    // Blocks that stand so far away are next to nothing that has changed.
+    const [far, near] = [from + AT_ONCE, Math.max(0, to - AT_ONCE)];
+    const start = !openStart ? from : after ? from + after.index + 1 : far;
+    const end = !openEnd ? to : near + (before?.[0].length ?? 0);
     return start < end ? [new TreeFragment(start, end, tree, offset, openStart, openEnd)] : [];
   });
 }
