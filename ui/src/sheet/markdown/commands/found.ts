@@ -1,24 +1,20 @@
 /** What a search has found, marked in the text. It moves with the text until the next search. */
 import { type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin } from "@codemirror/view";
+import type { Range } from "../../typing";
 import { markCells } from "../view";
 
-export interface Stretch {
-  from: number;
-  to: number;
-}
-
 /** Marks those stretches and no others, in their order. */
-export const markFound = StateEffect.define<readonly Stretch[]>();
+export const markFound = StateEffect.define<readonly Range[]>();
 /** Marks that one as the current one; null for none. */
-export const markCurrent = StateEffect.define<Stretch | null>();
+export const markCurrent = StateEffect.define<Range | null>();
 
 const found = Decoration.mark({ class: "cm-found" });
 const current = Decoration.mark({ class: "cm-found-current" });
 
 function decorations(
   look: Decoration,
-  told: (effect: StateEffect<unknown>) => readonly Stretch[] | null,
+  told: (effect: StateEffect<unknown>) => readonly Range[] | null,
 ): StateField<DecorationSet> {
   return StateField.define<DecorationSet>({
     create: () => RangeSet.empty,

@@ -28,7 +28,7 @@ export class IncrementalParser extends Parser {
   override createParse(input: Input, fragments: readonly TreeFragment[], ranges: readonly Range[]): PartialParse {
     const [range] = ranges;
     const isWhole = ranges.length === 1 && range?.from === 0 && range.to === input.length;
-    const tree = isWhole ? renewed(this.whole, input, fragments) : null;
+    const tree = isWhole ? reparsed(this.whole, input, fragments) : null;
     return tree ? done(tree) : this.whole.createParse(input, trimmed(input, fragments), ranges);
   }
 }
@@ -41,19 +41,24 @@ function trimmed(input: Input, fragments: readonly TreeFragment[]): TreeFragment
   return fragments.flatMap(({ from, to, tree, offset }) => {
     // What they say of their ends themselves is lost when two changes are applied one after the other.
     const [openStart, openEnd] = [from > 0, to < input.length];
-    const read = (from: number, to: number) => input.read(Math.max(0, from), Math.min(to, input.length));
-    const after = BLANK_LINE.exec(read(from, from + AT_ONCE));
-    const before = LAST_BLANK_LINE.exec(read(to - AT_ONCE, to));
-    // Blocks that stand so far away are next to nothing that has changed.
-    const [far, near] = [from + AT_ONCE, Math.max(0, to - AT_ONCE)];
-    const start = !openStart ? from : after ? from + after.index + 1 : far;
-    const end = !openEnd ? to : near + (before?.[0].length ?? 0);
+    const start = openStart ? blankLineAfter(input, from) : from;
+    const end = openEnd ? blankLineBefore(input, to) : to;
     return start < end ? [new TreeFragment(start, end, tree, offset, openStart, openEnd)] : [];
   });
 }
 
-const BLANK_LINE = /\n[ \t]*\n/;
-const LAST_BLANK_LINE = /^[^]*\n[ \t]*\n/;
+/** Where the first blank line after `at` begins, or a place far away: what stands there is next to nothing that has changed. */
+function blankLineAfter(input: Input, at: number): number {
+  const blank = /\n[ \t]*\n/.exec(input.read(at, Math.min(at + AT_ONCE, input.length)));
+  return blank ? at + blank.index + 1 : at + AT_ONCE;
+}
+
+/** Where the last blank line before `at` ends, or a place far away. */
+function blankLineBefore(input: Input, at: number): number {
+  const far = Math.max(0, at - AT_ONCE);
+  const blank = /^[^]*\n[ \t]*\n/.exec(input.read(far, at));
+  return far + (blank?.[0].length ?? 0);
+}
 
 function done(tree: Tree): PartialParse {
   return { advance: () => tree, parsedPos: tree.length, stoppedAt: null, stopAt: () => undefined };
@@ -83,7 +88,7 @@ function changeSince(input: Input, fragments: readonly TreeFragment[]): Change |
 }
 
 /** The tree of `input`, if that can be had from the tree before. */
-function renewed(parser: MarkdownParser, input: Input, fragments: readonly TreeFragment[]): Tree | null {
+function reparsed(parser: MarkdownParser, input: Input, fragments: readonly TreeFragment[]): Tree | null {
   const change = changeSince(input, fragments);
   if (!change) return null;
   const { tree, from, oldTo, to } = change;
