@@ -1,6 +1,6 @@
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { EditorView } from "@codemirror/view";
 import { afterEach, expect, test } from "vitest";
+import { briefLanguage } from "../markdown/parser";
 import { comfortable } from "./editing";
 
 let view: EditorView | undefined;
@@ -19,7 +19,7 @@ function edit(doc: string, { quotes = "curly", lang = "en", at = doc.length } = 
     parent: sheet,
     selection: { anchor: at },
     extensions: [
-      markdown({ base: markdownLanguage }),
+      briefLanguage,
       EditorView.contentAttributes.of({ lang }),
       comfortable,
       EditorView.updateListener.of(({ docChanged, state }) => docChanged && told.push(state.doc.toString())),
