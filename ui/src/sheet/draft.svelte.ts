@@ -5,9 +5,11 @@ import type { Later } from "../controls/later";
 import { Autosave, type SaveState } from "./autosave";
 import { apply, type Change, type Document, toBrief } from "./document";
 import { between, type Edit } from "./edits";
+import { fit, type Splice as TextSplice } from "./splices";
 import type { Deed, Manner } from "./steps";
 import { editsOf, mannerOf, type Typing } from "./typing";
 import { type Taken, Timeline } from "./undo";
+import { isUnread, readUp } from "./unread";
 
 /** What was done to a brief in this session, and the document that it led to. */
 export interface Done {
@@ -34,6 +36,8 @@ export class Draft {
   #untold: (() => void) | null = null;
   readonly #timeline: Timeline;
   readonly #bodyListeners = new Set<BodyListener>();
+  /** What they were told of that is not in the body yet. */
+  #foretold: TextSplice | null = null;
   readonly #autosave: Autosave;
 
   /** `done` is what was done to the brief while it was open before. */
@@ -85,6 +89,7 @@ export class Draft {
 
   /** The body as it is now, with what is not on the screen yet. Nothing depends on it. */
   typedBody(): string {
+    readUp();
     return this.#document.body;
   }
 
@@ -94,9 +99,17 @@ export class Draft {
     return () => this.#bodyListeners.delete(listener);
   }
 
+  /** Tells who watches the body of a letter that the page shows already; the next change comes with it. */
+  foretell(splice: TextSplice): void {
+    const { body } = this.#document;
+    if (!fit(body, [splice])) return;
+    this.#foretold = splice;
+    this.#tellOfBody(body, splice);
+  }
+
   /** Whether all that was typed is on disk. */
   get durable(): boolean {
-    return this.#autosave.durable;
+    return !isUnread() && this.#autosave.durable;
   }
 
   /** The revision that the next save starts from. */
@@ -106,11 +119,13 @@ export class Draft {
 
   /** What was done to it in this session. */
   get done(): Done {
+    readUp();
     return { timeline: this.#timeline, document: this.document };
   }
 
   /** Changes the text; `typing` says how that came about, if it was written. */
   change(change: Change, typing: Typing = {}): void {
+    readUp();
     const before = this.document;
     const after = apply(before, change);
     if (after === before) return;
@@ -122,11 +137,13 @@ export class Draft {
 
   /** All that `task` changes is one step, which one undo takes back. */
   step(task: () => void, manner?: Manner): void {
+    readUp();
     this.#timeline.together(task, manner);
   }
 
   /** Puts another text in the place of the whole. */
   write(next: Document, deed: Deed = "changing"): void {
+    readUp();
     if (next === this.document) return;
     this.#timeline.record(between(this.document, next), { deed });
     this.#become(next);
@@ -134,16 +151,19 @@ export class Draft {
 
   /** Takes the latest step back; null if there is none. */
   undo(): Taken | null {
+    readUp();
     return this.#taken(this.#timeline.undo(this.document));
   }
 
   /** Does again what was taken back last; null if there is nothing. */
   redo(): Taken | null {
+    readUp();
     return this.#taken(this.#timeline.redo(this.document));
   }
 
   /** The caret or the focus was moved: what is written now is another step. */
   pause(): void {
+    readUp();
     this.#timeline.pause();
   }
 
@@ -157,6 +177,7 @@ export class Draft {
    * others, under the name of `deed`.
    */
   adopt({ stored, counts, asides }: OpenBrief, deed: Deed = "elsewhere"): boolean {
+    readUp();
     if (!this.#autosave.adopt(stored.revision, stored.updated_at)) return false;
     this.#timeline.replaced(between(this.document, stored.brief), deed);
     this.#show(stored.brief);
@@ -167,6 +188,7 @@ export class Draft {
   }
 
   flush(): Promise<boolean> {
+    readUp();
     return this.#autosave.flush();
   }
 
@@ -203,13 +225,20 @@ export class Draft {
     const { body } = this.#document;
     for (const edit of edits) {
       const [splice, other] = edit.is === "text" && edit.at === "body" ? edit.splices : [];
-      if (!splice || other) continue;
-      const { from, removed, inserted } = splice;
-      for (const tell of this.#bodyListeners) tell(body, { from, to: from + removed.length, insert: inserted });
+      if (splice && !other && !this.#wasForetold(splice)) this.#tellOfBody(body, splice);
     }
+    this.#foretold = null;
     this.#document = document;
     this.#untold ??= afterPaint(() => this.#tell());
     this.#autosave.edited();
+  }
+
+  #tellOfBody(body: string, { from, removed, inserted }: TextSplice): void {
+    for (const tell of this.#bodyListeners) tell(body, { from, to: from + removed.length, insert: inserted });
+  }
+
+  #wasForetold({ from, removed, inserted }: TextSplice): boolean {
+    return this.#foretold?.from === from && removed === "" && this.#foretold.inserted === inserted;
   }
 
   #show(document: Document): void {
@@ -220,6 +249,8 @@ export class Draft {
 
   #tell(): void {
     this.#untold = null;
+    // What depends on the text may not have it read itself.
+    readUp();
     this.#told += 1;
   }
 }

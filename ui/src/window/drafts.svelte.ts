@@ -5,6 +5,7 @@
 import type { Backend, BriefId, OpenBrief, Saved } from "../backend";
 import type { Later } from "../controls/later";
 import { Draft } from "../sheet/draft.svelte";
+import { readUp } from "../sheet/unread";
 import { Timelines } from "./timelines";
 
 export class Drafts {
@@ -54,6 +55,8 @@ export class Drafts {
 
   /** Puts a draft on the sheet. */
   show(draft: Draft): void {
+    // The fields write to the brief that is on the sheet.
+    readUp();
     const before = this.current;
     this.current = draft;
     // Another one who asked for it may have let it go in between.
@@ -74,6 +77,7 @@ export class Drafts {
 
   /** Takes a draft away, with whatever of it is not on disk. */
   close(draft: Draft): void {
+    readUp();
     draft.abandon();
     this.#forget(draft);
     if (this.current === draft) this.current = null;

@@ -214,7 +214,7 @@ describe("restoring", () => {
     await waitFor(() => expect(field("Headline")).toHaveValue("Ports wait longer"));
     await user.type(field("Summary"), "On");
     await waitFor(() => expect(backend.stored.get("b1")?.brief.summary).toBe("On"));
-    expect(saveStatus()).toHaveTextContent(/^Saved/);
+    await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
   });
 
   test("saves first what was typed", async () => {

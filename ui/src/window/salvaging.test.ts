@@ -58,7 +58,7 @@ describe("a library that was damaged", () => {
     backend.librarySalvaged(REPORT);
     await waitFor(() => expect(backend.stored.get("b1")?.brief.summary).toBe("Forty ships."));
     expect(field("Summary")).toHaveValue("Forty ships.");
-    expect(saveStatus()).toHaveTextContent(/^Saved/);
+    await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
   });
 
   test("gets a brief back that it has lost altogether", async () => {
@@ -66,7 +66,7 @@ describe("a library that was damaged", () => {
     backend.stored.delete("b1");
     backend.librarySalvaged(REPORT);
     await waitFor(() => expect(backend.stored.get("b1")?.brief).toMatchObject(PORTS.brief));
-    expect(saveStatus()).toHaveTextContent(/^Saved/);
+    await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
   });
 
   test("gets what was typed and could not be saved, when the brief is lost", async () => {

@@ -56,7 +56,7 @@ describe("a brief that was changed elsewhere", () => {
     expect(headline.getByRole("radio", { name: "In the library" })).not.toBeChecked();
     await user.click(dialog.getByRole("button", { name: "Keep mine" }));
     await waitFor(() => expect(backend.stored.get("b1")).toMatchObject({ revision: 10, brief: { summary: "Mine" } }));
-    expect(saveStatus()).toHaveTextContent(/^Saved/);
+    await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
     expect(await backend.listRevisions("b1", null)).toMatchObject([
       { revision: 10 },
       { revision: 9, checkpoint: "named" },
@@ -272,7 +272,7 @@ describe("a brief that the editor has left", () => {
     expect(await screen.findByRole("textbox", { name: "Alt text" })).toBeVisible();
     await user.type(field("Summary"), "Now");
     await waitFor(() => expect(backend.stored.get("b1")?.brief).toMatchObject({ summary: "Now", hero: { image } }));
-    expect(saveStatus()).toHaveTextContent(/^Saved/);
+    await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
     expect(backend.stored.get("b2")?.revision).toBe(STEEL.revision);
   });
 

@@ -15,7 +15,8 @@ function open(text: string) {
   const host = document.body.appendChild(document.createElement("div"));
   const description = { label: "Body", placeholder: "", lang: "en", words: en.formatted };
   const shown = { view: "formatted" as const, imageUrl: (image: string) => image, onlink: vi.fn(), onmenu: vi.fn() };
-  editor = new MarkdownEditor(host, text, description, shown, (now, typing) => told.push({ text: now, typing }));
+  const onText = (now: string, typing: Typing) => void told.push({ text: now, typing });
+  editor = new MarkdownEditor(host, text, description, shown, { onText });
   view = EditorView.findFromDOM(host) as EditorView;
 }
 

@@ -6,10 +6,11 @@ import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/vi
 import { comfortable } from "../comfort/editing";
 import { isSpelled } from "../comfort/spelling";
 import { comingText } from "../guides/highlight";
-import { difference, spliced } from "../splices";
+import { difference, type Splice, spliced } from "../splices";
 import type { Typing } from "../typing";
 import { looks } from "./looks";
 import { briefLanguage, references } from "./parser";
+import { prompt, PromptView } from "./prompt";
 import { typingIn } from "./typed";
 import { focusText, formatted, shownAs, type Surroundings, type View, type Words } from "./view";
 
@@ -23,13 +24,21 @@ export interface Description {
   words: Words;
 }
 
+/** Who is told of what is written. */
+export interface Listeners {
+  /** Each text that is written in the editor, and what of it has changed. */
+  onText: (text: string, typing: Typing) => void;
+  /** A letter that is on its way to the screen, and will be in the next text. */
+  onLetter?: (splice: Splice) => void;
+}
+
 /** Marks what was shown from elsewhere: it is not told. */
 const shown = Annotation.define<true>();
 
 export class MarkdownEditor {
   readonly #view: EditorView;
   readonly #described = new Compartment();
-  readonly #onText: (text: string, typing: Typing) => void;
+  readonly #onText: Listeners["onText"];
   readonly #shown = new Compartment();
   readonly #surroundings: Surroundings;
   #words: Words;
@@ -39,13 +48,13 @@ export class MarkdownEditor {
   /** Whether offsets in the text are those in the view: not where it came with line breaks of another system. */
   #isEven: boolean;
 
-  /** `onText` is told each text that is written in the editor, and what of it has changed. The undo is not the editor's own. */
+  /** The undo is not the editor's own. */
   constructor(
     parent: HTMLElement,
     text: string,
     description: Description,
     { view, ...surroundings }: Surroundings & { view: View },
-    onText: (text: string, typing: Typing) => void,
+    { onText, onLetter }: Listeners,
     extension: Extension = [],
   ) {
     this.#text = text;
@@ -54,7 +63,7 @@ export class MarkdownEditor {
     this.#surroundings = surroundings;
     this.#words = description.words;
     this.#shownView = view;
-    this.#view = new EditorView({
+    this.#view = new PromptView({
       parent,
       state: EditorState.create({
         doc: text,
@@ -70,6 +79,7 @@ export class MarkdownEditor {
           this.#shown.of(shownAs(view, description.words, surroundings)),
           looks,
           EditorView.lineWrapping,
+          prompt((from, inserted) => this.#isEven && onLetter?.({ from, removed: "", inserted })),
           this.#described.of(describe(description)),
           EditorView.updateListener.of((update) => this.#tell(update)),
         ],

@@ -17,7 +17,13 @@ export function open(text: string, { view = "formatted", ...around }: Partial<Su
   document.body.append(host);
   const told: string[] = [];
   const description = { label: "Body", placeholder: "", lang: "en", phrases: {}, words: en.formatted };
-  const editor = new MarkdownEditor(host, text, description, { ...NOWHERE, ...around, view }, (now) => told.push(now));
+  const editor = new MarkdownEditor(
+    host,
+    text,
+    description,
+    { ...NOWHERE, ...around, view },
+    { onText: (now) => void told.push(now) },
+  );
   const cm = EditorView.findFromDOM(host);
   if (!cm) throw new Error("no editor");
   ensureSyntaxTree(cm.state, cm.state.doc.length, 10_000);
