@@ -70,24 +70,24 @@ async fn writes_in_a_long_brief_and_every_letter_is_stored() {
     assert_eq!(desk.only_brief().body, format!("Two berths. {long}And it came."));
 }
 
-/// What the frame with the next letter shows: the body, and what the save light was told by then.
-const WATCH_FRAME: &str = "
+/// What stands on the page once the next key's event is over, and what the save light was told by then.
+const WATCH_LETTER: &str = "
     const body = document.querySelector('[role=textbox][aria-label=Body]');
     const light = document.querySelector('[role=status][aria-label=\"Save status\"]');
-    const look = () => (window.frame = [body.textContent, light.dataset.is]);
-    body.addEventListener('input', () => requestAnimationFrame(look), { once: true });";
+    const look = () => (window.letter = [body.textContent, light.dataset.is]);
+    body.addEventListener('input', () => setTimeout(look), { once: true });";
 
 #[tokio::test]
-async fn a_letter_is_painted_before_anything_else_knows_of_it() {
+async fn a_letter_is_on_the_page_before_anything_else_knows_of_it() {
     let desk = Desk::new();
     let id = desk.with(Brief { body: "The toll".to_owned(), ..Brief::default() });
     let window = desk.open_with(&["open", &id.to_string(), "--part", "body"]).await;
     window.press(&[Key::Control], Key::End).await;
-    window.client.execute(WATCH_FRAME, vec![]).await.unwrap();
+    window.client.execute(WATCH_LETTER, vec![]).await.unwrap();
     window.type_text("s").await;
-    window.wait("the frame is there", "return window.frame !== undefined").await;
-    let frame = window.client.execute("return window.frame", vec![]).await.unwrap();
-    assert_eq!(frame, serde_json::json!(["The tolls", "clean"]));
+    window.wait("the letter is there", "return window.letter !== undefined").await;
+    let letter = window.client.execute("return window.letter", vec![]).await.unwrap();
+    assert_eq!(letter, serde_json::json!(["The tolls", "clean"]));
     window.saved_as(&desk, |brief| brief.body == "The tolls").await;
     window.press(&[Key::Control], 'z').await;
     window.saved_as(&desk, |brief| brief.body == "The toll").await;
