@@ -1,28 +1,21 @@
 /** A letter is painted before the editor reads it, and nobody who asks for the text can tell. */
-import { EditorView } from "@codemirror/view";
+import type { EditorView } from "@codemirror/view";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { en } from "../../text/en";
 import type { Splice } from "../splices";
 import { isUnread } from "../unread";
-import { MarkdownEditor } from "./editor";
+import type { MarkdownEditor } from "./editor";
+import { open } from "./view/testing";
 
 let told: string[];
 let letters: Splice[];
 let editor: MarkdownEditor;
 let view: EditorView;
 
-beforeEach(() => open("Ports wait.\n\n港口在等。"));
+beforeEach(() => begin("Ports wait.\n\n港口在等。"));
 afterEach(() => editor.destroy());
 
-function open(text: string) {
-  [told, letters] = [[], []];
-  const host = document.body.appendChild(document.createElement("div"));
-  const description = { label: "Body", placeholder: "", lang: "en", words: en.formatted };
-  const around = { view: "formatted" as const, imageUrl: (image: string) => image, onlink: vi.fn(), onmenu: vi.fn() };
-  const onText = (now: string) => void told.push(now);
-  const onLetter = (splice: Splice) => void letters.push(splice);
-  editor = new MarkdownEditor(host, text, description, around, { onText, onLetter });
-  view = EditorView.findFromDOM(host) as EditorView;
+function begin(text: string) {
+  ({ told, letters, editor, cm: view } = open(text));
   editor.focus();
 }
 
@@ -30,11 +23,10 @@ function open(text: string) {
 async function write(at: number, data: string, init: InputEventInit = {}) {
   view.dispatch({ selection: { anchor: at } });
   const { node, offset } = view.domAtPos(at);
-  const text = (node instanceof Text ? node : node.childNodes[offset]) as Text;
-  document.getSelection()?.collapse(text, node instanceof Text ? offset : 0);
+  const [text, place] = node instanceof Text ? [node, offset] : [node.childNodes[offset] as Text, 0];
+  document.getSelection()?.collapse(text, place);
   const event = { bubbles: true, cancelable: true, inputType: "insertText", data, ...init };
   view.contentDOM.dispatchEvent(new InputEvent("beforeinput", event));
-  const place = node instanceof Text ? offset : 0;
   text.insertData(place, data);
   document.getSelection()?.collapse(text, place + data.length);
   await Promise.resolve();
@@ -112,7 +104,7 @@ test("an editor that goes has told of it", async () => {
 
 test("a text with line breaks of another system has no place to tell a letter's", async () => {
   editor.destroy();
-  open("One\r\ntwo");
+  begin("One\r\ntwo");
   await write(6, "x");
   expect(letters).toEqual([]);
   expect(view.state.doc.toString()).toBe("One\ntwxo");

@@ -2,6 +2,7 @@
 import { EditorView } from "@codemirror/view";
 import { ensureSyntaxTree } from "@codemirror/language";
 import { en } from "../../../text/en";
+import type { Splice } from "../../splices";
 import { MarkdownEditor } from "../editor";
 import type { Surroundings, View } from ".";
 
@@ -11,25 +12,26 @@ export const NOWHERE: Surroundings = {
   onmenu: () => undefined,
 };
 
-/** Opens an editor on `text`; `told` are the texts that it told of, the newest last. */
+/** Opens an editor on `text`; `told` are the texts that it told of, `letters` those that it told of before, the newest last. */
 export function open(text: string, { view = "formatted", ...around }: Partial<Surroundings & { view: View }> = {}) {
   const host = document.createElement("div");
   document.body.append(host);
   const told: string[] = [];
+  const letters: Splice[] = [];
   const description = { label: "Body", placeholder: "", lang: "en", phrases: {}, words: en.formatted };
   const editor = new MarkdownEditor(
     host,
     text,
     description,
     { ...NOWHERE, ...around, view },
-    { onText: (now) => void told.push(now) },
+    { onText: (now) => void told.push(now), onLetter: (splice) => void letters.push(splice) },
   );
   const cm = EditorView.findFromDOM(host);
   if (!cm) throw new Error("no editor");
   ensureSyntaxTree(cm.state, cm.state.doc.length, 10_000);
   // Something happens: what was parsed meanwhile is shown.
   cm.dispatch({});
-  return { editor, cm, host, told, text: () => cm.state.doc.toString(), lines: () => shown(host) };
+  return { editor, cm, host, told, letters, text: () => cm.state.doc.toString(), lines: () => shown(host) };
 }
 
 /** The lines as they are read, without what is decorative. */
