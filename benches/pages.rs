@@ -9,8 +9,8 @@ mod timed;
 use std::hint::black_box;
 use std::time::Instant;
 
-use briefdesk_core::brief::{Brief, Ids, Publication, RandomIds, StoredBrief};
-use briefdesk_core::export::{Article, Format, Pictures, markdown, page, render};
+use briefdesk_core::brief::{Brief, Ids, Publication, RandomIds, Splice, StoredBrief};
+use briefdesk_core::export::{Article, Format, LivePage, Pictures, markdown, page, render};
 use briefdesk_core::import::import;
 use criterion::Criterion;
 use figures::{Figure, rounds, wanted};
@@ -23,6 +23,7 @@ fn main() {
         render_a_brief(&mut criterion);
         render_all_formats(&mut criterion);
         render_long_bodies(&mut criterion);
+        follow_the_typing(&mut criterion);
     }
     if wanted("import") {
         import_a_brief(&mut criterion);
@@ -58,6 +59,29 @@ fn render_long_bodies(criterion: &mut Criterion) {
     let took = criterion_median(criterion, "render-1-mb", rounds(20), || page(&one, Pictures::Inline));
     within("A body of 1 MB as an HTML page", took, 400.0);
     compare(&one, &two);
+}
+
+/// What the preview asks for at each key: in the usual size with notes, which are made as a whole, and in a long text without.
+fn follow_the_typing(criterion: &mut Criterion) {
+    let usual = brief::brief();
+    let body = format!("A claim.[^1]\n\n{}\n\n[^1]: A source.\n", usual.body);
+    let took = key_median(criterion, "key-with-notes", Brief { body, ..usual.clone() });
+    within("What a key changes on the page of a brief with footnotes", took, 5.0);
+    let body = format!("A claim.\n\n{}", long::markdown(2, 1_000_000));
+    within("The same in a body of 1 MB", key_median(criterion, "key-in-1-mb", Brief { body, ..usual }), 10.0);
+}
+
+/// How long a letter in the first paragraph takes that comes and goes, in milliseconds.
+fn key_median(criterion: &mut Criterion, name: &str, brief: Brief) -> f64 {
+    let length = brief.body.encode_utf16().count() as u32;
+    let mut page = LivePage::new(article(brief), Pictures::Inline);
+    let mut written = false;
+    criterion_median(criterion, name, rounds(100), || {
+        let insert = if written { "" } else { "s" }.to_owned();
+        let splice = Splice { from: 7, to: 7 + u32::from(written), insert };
+        written = !written;
+        page.edit_body(&splice, length + u32::from(written)).expect("the page goes on")
+    })
 }
 
 /// Twice the text may take hardly more than twice as long: nothing on the way to a page is quadratic. In turns, which

@@ -1,6 +1,7 @@
 //! What the window shows: the preview, both languages, and to assistive technology.
 
 use briefdesk_core::brief::{Brief, Hero, Publication};
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::window::Desk;
@@ -34,6 +35,27 @@ async fn the_preview_is_the_exporters_page_and_follows_the_typing() {
         .await;
     window.write("textbox", "Strategic analysis", "It was *planned*.").await;
     window.wait("the page follows", &has("analysis-text", "<em>planned</em>")).await;
+}
+
+#[tokio::test]
+async fn the_preview_follows_a_text_with_notes_and_keeps_the_blocks_that_stay() {
+    let desk = Desk::new();
+    let body = "One quota.[^mill] Forty mills.\n\n[^mill]: The ministry's list of mills.\n\nAnd then".to_owned();
+    let id = desk.with(Brief { body, ..brief() });
+    let window = desk.open_with(&["open", &id.to_string(), "--part", "body"]).await;
+    window.click("button", "Preview").await;
+    let body = "document.querySelector('iframe')?.contentDocument?.querySelector('[data-part=body]')";
+    window.wait("the note stands at the end", &format!("return {body}?.lastElementChild.tagName === 'SECTION'")).await;
+    window
+        .wait("blocks are marked", &format!("for (const block of {body}.children) block.seen = true; return true"))
+        .await;
+    window.click("textbox", "Body").await;
+    window.press(&[Key::Control], Key::End).await;
+    window.type_text(" *none* left").await;
+    let follows = format!("return {body}.children[1].innerHTML === 'And then <em>none</em> left'");
+    window.wait("the page follows", &follows).await;
+    let kept = format!("return [...{body}.children].map((block) => block.seen).join() === 'true,true,true'");
+    window.wait("in its place", &kept).await;
 }
 
 #[tokio::test]

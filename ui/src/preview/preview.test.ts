@@ -61,6 +61,23 @@ describe("asking for pages", () => {
     expect(asked).toEqual(["a"]);
   });
 
+  test("behind an edit that took long the next one waits for a pause", async () => {
+    previewer.update(brief("a"));
+    await answer("A");
+    previewer.update(brief("ab"));
+    await vi.advanceTimersByTimeAsync(60);
+    previewer.update(brief("abc"));
+    await vi.advanceTimersByTimeAsync(60);
+    await answer(patch);
+    previewer.update(brief("abcd"));
+    expect(edits).toEqual(["1-1 b 2"]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(edits).toEqual(["1-1 b 2", "2-2 cd 4"]);
+    await answer(patch);
+    previewer.update(brief("abcde"));
+    expect(edits).toEqual(["1-1 b 2", "2-2 cd 4", "4-4 e 5"]);
+  });
+
   test("another part after a pause in typing", async () => {
     previewer.update(brief("a"));
     await answer("A");

@@ -1,12 +1,15 @@
 /**
- * Keeps a page up to date with a brief. While only the body is written its changes go over one by one, at once; anything else waits for a
- * pause, and the whole page is made anew. One question at a time, and nothing is shown that is already overtaken.
+ * Keeps a page up to date with a brief. While only the body is written its changes go over one by one, at once, or in the pauses of a long
+ * text that takes long over each; anything else waits for a pause, and the whole page is made anew. One question at a time, and nothing is
+ * shown that is already overtaken.
  */
 import type { Brief, Patch, Splice } from "../backend";
 import type { Later } from "../controls/later";
 import { difference } from "../backend/difference";
 
 const PAUSE_MS = 150;
+/** An edit whose answer takes longer is followed by a pause, so that the processor is not busy with pages alone. */
+const LONG_MS = 50;
 
 export interface Page {
   /** The whole page of a brief. */
@@ -26,6 +29,8 @@ export class Previewer {
   #shown: Brief | null = null;
   /** Whether the page can go on with an edit. */
   #goesOn = false;
+  /** Whether the last edit took long. */
+  #tookLong = false;
   #waiting: (() => void) | null = null;
   #inFlight = false;
   #stopped = false;
@@ -40,7 +45,7 @@ export class Previewer {
     this.#wanted = brief;
     this.#waiting?.();
     this.#waiting = null;
-    if (first || this.#isEdit(brief)) void this.#send();
+    if (first || (this.#isEdit(brief) && !this.#tookLong)) void this.#send();
     else this.#wait();
   }
 
@@ -79,7 +84,7 @@ export class Previewer {
     }
     // What was typed meanwhile, unless its pause is still running.
     if (this.#wanted === null || this.#waiting !== null || this.#stopped) return;
-    if (this.#goesOn) void this.#send();
+    if (this.#goesOn && !this.#tookLong) void this.#send();
     else this.#wait();
   }
 
@@ -93,7 +98,9 @@ export class Previewer {
 
   async #edit(brief: Brief): Promise<void> {
     const splice = difference(this.#shown?.body ?? "", brief.body);
+    const asked = performance.now();
     const patch = await this.#page.edit(splice, brief.body.length);
+    this.#tookLong = performance.now() - asked > LONG_MS;
     if (this.#stopped) return;
     if (patch && this.#page.patch(patch, splice, brief.body)) this.#shown = brief;
     else {

@@ -150,18 +150,31 @@ fn words<'a>(node: Node<'a>) -> Option<String> {
 
 /// How deep tags stand within tags, at the most; a tag that is never closed counts to the end.
 pub(crate) fn nesting(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let mut depth = 0_usize;
-    let mut most = 0;
-    for (at, _) in html.match_indices('<') {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(letter) if letter.is_ascii_alphabetic() && !is_void(&html[at + 1..]) => depth += 1,
-            _ => {}
-        }
-        most = most.max(depth);
-    }
-    most
+    let depths = tags(html).scan(0_usize, |depth, (_, step)| {
+        *depth = depth.saturating_add_signed(step);
+        Some(*depth)
+    });
+    depths.max().unwrap_or(0)
+}
+
+/// Whether sanitised HTML is one element, with nothing beside it.
+pub(super) fn is_one_element(html: &str) -> bool {
+    let html = html.trim_end_matches('\n');
+    let mut depth = 0_isize;
+    let end = tags(html).find(|(_, step)| {
+        depth += step;
+        depth <= 0
+    });
+    html.starts_with('<') && end.is_some_and(|(at, _)| html[at..].find('>') == Some(html.len() - 1 - at))
+}
+
+/// Where each tag begins, in bytes, and how many levels it leads down: 1 or -1, or 0 where it has no end.
+fn tags(html: &str) -> impl Iterator<Item = (usize, isize)> {
+    html.match_indices('<').filter_map(|(at, _)| match html.as_bytes().get(at + 1)? {
+        b'/' => Some((at, -1)),
+        letter if letter.is_ascii_alphabetic() => Some((at, if is_void(&html[at + 1..]) { 0 } else { 1 })),
+        _ => None,
+    })
 }
 
 /// Whether a tag is of an element that has no end.

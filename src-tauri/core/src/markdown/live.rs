@@ -2,7 +2,9 @@
 //! short one.
 //!
 //! That holds while its blocks have nothing to do with each other. A text with footnotes, definitions of links or raw HTML, where one
-//! block may change how another looks, is made anew as a whole.
+//! block may change how another looks, is made anew as a whole, and compared with what it was.
+
+use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
@@ -11,7 +13,8 @@ use specta::Type;
 use uuid::Uuid;
 
 use super::html::{
-    DEEPEST_HTML, Embed, flatten, format, highest_heading, mend_alignment, nesting, prepare, shift_headings, to_html,
+    DEEPEST_HTML, Embed, flatten, format, highest_heading, is_one_element, mend_alignment, nesting, prepare,
+    shift_headings, to_html,
 };
 use super::images::{Images, Shown};
 use super::parse::parse;
@@ -34,13 +37,14 @@ pub struct LiveHtml {
     text: String,
     top_heading: u8,
     id_prefix: &'static str,
-    /// None for a text that has to be made as a whole.
+    /// None for a text whose HTML does not come apart.
     blocks: Option<Vec<Block>>,
 }
 
+/// One element of the HTML. The footnotes are the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Block {
-    /// The bytes from its beginning to that of the next.
+    /// The bytes from its beginning to that of the next; counts where blocks stand apart.
     length: usize,
     html: String,
     /// The highest level of a heading in it, as written.
@@ -53,7 +57,7 @@ impl LiveHtml {
     pub fn new(text: &str, embed: Embed<'static>, images: Images<'_>) -> Self {
         let Embed { top_heading, id_prefix } = embed;
         let mut live = Self { text: text.to_owned(), top_heading, id_prefix, blocks: None };
-        live.make_all(images);
+        live.blocks = live.make_all(text, images);
         live
     }
 
@@ -72,18 +76,16 @@ impl LiveHtml {
         }
     }
 
-    /// Goes on with `text`. Gives what changed; none if the whole may have.
+    /// Goes on with `text`. Gives what changed; none if that can't be told by blocks. Linear in the length of the text, of which little
+    /// is read anew where its blocks stand apart.
     pub fn update(&mut self, text: &str, images: Images<'_>) -> Option<Patch> {
-        let patch = self.blocks.take().and_then(|blocks| self.patched(blocks, text, images));
-        match patch {
-            Some((blocks, patch)) => {
-                text.clone_into(&mut self.text);
-                self.blocks = Some(blocks);
-                Some(patch)
-            }
-            None => {
-                text.clone_into(&mut self.text);
-                self.make_all(images);
+        let all = 0..self.blocks.as_ref().map_or(0, Vec::len);
+        let made = self.make_around(text, images).or_else(|| Some((all, self.make_all(text, images)?)));
+        text.clone_into(&mut self.text);
+        match (&mut self.blocks, made) {
+            (Some(blocks), Some((place, fresh))) => Some(splice(blocks, place, fresh)),
+            (blocks, made) => {
+                *blocks = made.map(|(_, fresh)| fresh);
                 None
             }
         }
@@ -93,17 +95,15 @@ impl LiveHtml {
         Embed { top_heading: self.top_heading, id_prefix: self.id_prefix }
     }
 
-    fn make_all(&mut self, images: Images<'_>) {
-        self.blocks = stand_apart(&self.text).then(|| self.make(&self.text, &|found| found, images)).flatten();
-    }
-
-    fn patched(&self, mut blocks: Vec<Block>, text: &str, images: Images<'_>) -> Option<(Vec<Block>, Patch)> {
-        if !stand_apart(text) {
+    /// The blocks around what `text` has changed, and the place of those that they replace. None if all others may look different, too.
+    fn make_around(&self, text: &str, images: Images<'_>) -> Option<(Range<usize>, Vec<Block>)> {
+        let blocks = self.blocks.as_ref()?;
+        if !stand_apart(&self.text) || !stand_apart(text) {
             return None;
         }
         let (before, after) = ends_in_common(self.text.as_bytes(), text.as_bytes());
         if before + after == text.len() && text.len() == self.text.len() {
-            return Some((blocks, Patch { from: 0, removed: 0, inserted: Vec::new() }));
+            return Some((0..0, Vec::new()));
         }
         let ends: Vec<usize> = blocks
             .iter()
@@ -129,32 +129,41 @@ impl LiveHtml {
             let kept = blocks[..first].iter().chain(&blocks[until + 1..]).filter_map(|block| block.heading).min();
             // Where the topmost heading came or went, all others move with it.
             let same_highest = |found: Option<u8>| [kept, found].into_iter().flatten().min();
-            let fresh = self.make(text.get(start..end)?, &same_highest, images)?;
-            if same_highest(fresh.iter().filter_map(|block| block.heading).min()) != highest {
+            let Made { blocks: fresh, raw } = self.make(text.get(start..end)?, &same_highest, images)?;
+            if raw || same_highest(fresh.iter().filter_map(|block| block.heading).min()) != highest {
                 return None;
             }
             // What follows is as it was only if what it follows is.
             if until + 1 == blocks.len() || (until > last && fresh.last() == Some(&blocks[until])) {
-                let patch = splice(&mut blocks, first, until + 1, fresh);
-                return Some((blocks, patch));
+                return Some((first..until + 1, fresh));
             }
             ahead *= 4;
         }
     }
 
-    /// The blocks of `text`, whose highest heading in its whole is what `highest` says, given that in `text`. None if they don't stand
-    /// apart.
-    fn make(&self, text: &str, highest: &dyn Fn(Option<u8>) -> Option<u8>, images: Images<'_>) -> Option<Vec<Block>> {
+    /// All blocks of `text`. None if they don't come apart.
+    fn make_all(&self, text: &str, images: Images<'_>) -> Option<Vec<Block>> {
+        let Made { blocks, raw } = self.make(text, &|found| found, images)?;
+        // A tag may reach from one block into another.
+        let apart =
+            || blocks.iter().flat_map(|block| block.html.bytes()).eq(to_html(text, self.embed(), images).bytes());
+        (!raw || apart()).then_some(blocks)
+    }
+
+    /// The blocks of `text`, whose highest heading in its whole is what `highest` says, given that in `text`. None if they are not one
+    /// element each.
+    fn make(&self, text: &str, highest: &dyn Fn(Option<u8>) -> Option<u8>, images: Images<'_>) -> Option<Made> {
         let mut options = dialect();
         options.render.r#unsafe = true;
         let arena = Arena::new();
         let root = parse(&arena, text, &options);
-        if root.descendants().any(|node| is_raw(node)) {
-            return None;
+        let raw = root.descendants().any(|node| is_raw(node));
+        let (notes, nodes): (Vec<_>, Vec<_>) = root.children().partition(|node| is_note(node));
+        let lengths = if stand_apart(text) { lengths(&nodes, text)? } else { vec![0; nodes.len()] };
+        let mut headings: Vec<_> = nodes.iter().map(|node| highest_heading(node)).collect();
+        if !notes.is_empty() {
+            headings.push(notes.iter().filter_map(|node| highest_heading(node)).min());
         }
-        let nodes: Vec<_> = root.children().collect();
-        let headings: Vec<_> = nodes.iter().map(|node| highest_heading(node)).collect();
-        let starts = starts(&nodes, text)?;
         flatten(&arena, root);
         if let Some(highest) = highest(headings.iter().copied().flatten().min()) {
             shift_headings(root, highest, self.top_heading);
@@ -166,6 +175,12 @@ impl LiveHtml {
         for node in nodes {
             format(node, &options, &mut html);
             html.push_str(&mark);
+            node.detach();
+        }
+        if !notes.is_empty() {
+            // What is left of the text: they stand in one list.
+            format(root, &options, &mut html);
+            html.push_str(&mark);
         }
         if nesting(&html) > DEEPEST_HTML {
             return None;
@@ -173,12 +188,19 @@ impl LiveHtml {
         let html = shown.put_into(sanitise::clean(&mend_alignment(html), self.id_prefix));
         let mut pieces: Vec<_> = html.split(&mark).map(str::to_owned).collect();
         pieces.pop();
-        let whole = pieces.len() == starts.len() && pieces.iter().all(|piece| piece.starts_with('<'));
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let lengths = starts.iter().zip(ends).map(|(start, end)| end - start);
+        let whole = pieces.len() == headings.len() && pieces.iter().all(|piece| is_one_element(piece));
+        let lengths = lengths.into_iter().chain([0]);
         let blocks = pieces.into_iter().zip(lengths).zip(headings);
-        whole.then(|| blocks.map(|((html, length), heading)| Block { length, html, heading }).collect())
+        let blocks = blocks.map(|((html, length), heading)| Block { length, html, heading }).collect();
+        whole.then_some(Made { blocks, raw })
     }
+}
+
+/// Blocks that were made together.
+struct Made {
+    blocks: Vec<Block>,
+    /// Whether any of them has HTML of its own.
+    raw: bool,
 }
 
 /// Whether nothing in `text` can name what stands in another block. Lines end as the store has them.
@@ -190,8 +212,12 @@ fn is_raw<'a>(node: Node<'a>) -> bool {
     matches!(node.data().value, NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_))
 }
 
-/// Where each of `nodes` begins in `text`, in bytes; the first at 0. None if they don't follow each other by whole lines.
-fn starts<'a>(nodes: &[Node<'a>], text: &str) -> Option<Vec<usize>> {
+fn is_note<'a>(node: Node<'a>) -> bool {
+    matches!(node.data().value, NodeValue::FootnoteDefinition(_))
+}
+
+/// The bytes of `text` from each of `nodes` to the next; the first begins at 0. None if they don't follow each other by whole lines.
+fn lengths(nodes: &[Node<'_>], text: &str) -> Option<Vec<usize>> {
     let mut lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).enumerate();
     let mut starts = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -199,7 +225,8 @@ fn starts<'a>(nodes: &[Node<'a>], text: &str) -> Option<Vec<usize>> {
         let (_, start) = lines.find(|(number, _)| *number == line)?;
         starts.push(if starts.is_empty() { 0 } else { start });
     }
-    Some(starts)
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    Some(starts.iter().zip(ends).map(|(start, end)| end - start).collect())
 }
 
 /// Whether the last line of `text` is blank.
@@ -215,17 +242,18 @@ fn ends_in_common(one: &[u8], other: &[u8]) -> (usize, usize) {
     (before, rest.take_while(|(a, b)| a == b).count())
 }
 
-/// Puts `fresh` in the place of `blocks[first..end]`, and tells only of those that look different.
-fn splice(blocks: &mut Vec<Block>, first: usize, end: usize, mut fresh: Vec<Block>) -> Patch {
+/// Puts `fresh` in a place among `blocks`, and tells only of those that look different.
+fn splice(blocks: &mut Vec<Block>, place: Range<usize>, fresh: Vec<Block>) -> Patch {
     let looks = |old: &&Block, new: &&Block| old.html == new.html;
     let same = |old: &[Block], new: &[Block]| old.iter().zip(new).take_while(|(old, new)| looks(old, new)).count();
-    let at_start = same(&blocks[first..end], &fresh);
-    let old_rest = blocks[first + at_start..end].iter().rev();
+    let at_start = same(&blocks[place.clone()], &fresh);
+    let old_rest = blocks[place.start + at_start..place.end].iter().rev();
     let at_end = old_rest.zip(fresh[at_start..].iter().rev()).take_while(|(old, new)| looks(old, new)).count();
     let inserted = fresh[at_start..fresh.len() - at_end].iter().map(|block| block.html.clone()).collect();
-    let removed = end - first - at_start - at_end;
-    blocks.splice(first..end, fresh.drain(..));
-    Patch { from: (first + at_start) as u32, removed: removed as u32, inserted }
+    let from = (place.start + at_start) as u32;
+    let removed = (place.len() - at_start - at_end) as u32;
+    blocks.splice(place, fresh);
+    Patch { from, removed, inserted }
 }
 
 #[cfg(test)]
@@ -288,18 +316,42 @@ mod tests {
     #[test]
     fn headings_move_with_the_topmost_one() {
         let mut live = live("### Tolls\n\nOne.\n\n#### Fees\n");
-        assert_eq!(live.update("# Tolls\n\nOne.\n\n#### Fees\n", &picture), None);
-        assert_eq!(live.html(&picture), to_html("# Tolls\n\nOne.\n\n#### Fees\n", BODY, &picture));
+        let after = "# Tolls\n\nOne.\n\n#### Fees\n";
+        let patch = live.update(after, &picture).unwrap();
+        assert_eq!((patch.from, patch.removed, patch.inserted.len()), (0, 3, 3));
+        assert_eq!(live.html(&picture), to_html(after, BODY, &picture));
     }
 
     #[test]
-    fn a_text_whose_blocks_know_of_each_other_is_made_as_a_whole() {
-        for whole in ["See [^1].\n\n[^1]: Here.\n", "See [there].\n\n[there]: https://example.org\n", "<b>a\n\nb</b>\n"]
-        {
-            let mut live = live("Plain.\n");
-            assert_eq!(live.update(whole, &picture), None);
-            assert_eq!(live.html(&picture), to_html(whole, BODY, &picture));
-            assert_eq!(live.update("Plain.\n", &picture), None);
+    fn a_note_and_what_names_it_are_told_of_together() {
+        let mut live = live("One.[^a] Two.[^b]\n\nThree.\n\n[^b]: B.\n\n[^a]: A.\n");
+        let patch = live.update("One.[^a] Two.[^b]\n\nThree!\n\n[^b]: B.\n\n[^a]: A.\n", &picture).unwrap();
+        assert_eq!((patch.from, patch.inserted), (1, vec!["<p>Three!</p>\n".to_owned()]));
+        let patch = live.update("One.[^a] Two.[^b]\n\nThree!\n\n[^b]: B.\n\n[^a]: AA.\n", &picture).unwrap();
+        assert_eq!((patch.from, patch.removed), (2, 1));
+        assert!(patch.inserted[0].starts_with("<section") && patch.inserted[0].contains("AA."), "{patch:?}");
+        let patch = live.update("One. Two.[^b]\n\nThree!\n\n[^b]: B.\n\n[^a]: AA.\n", &picture).unwrap();
+        assert_eq!((patch.from, patch.removed, patch.inserted.len()), (0, 3, 3));
+        assert_eq!(live.html(&picture), to_html(live.text(), BODY, &picture));
+    }
+
+    #[test]
+    fn the_address_of_a_link_changes_it_wherever_it_stands() {
+        let mut live = live("See [there].\n\nPlain.\n\n[there]: https://example.org\n");
+        let patch = live.update("See [there].\n\nPlain.\n\n[there]: https://example.com\n", &picture).unwrap();
+        assert_eq!((patch.from, patch.removed), (0, 1));
+        assert_eq!(live.html(&picture), to_html(live.text(), BODY, &picture));
+    }
+
+    #[test]
+    fn html_of_its_own_comes_apart_if_it_stays_in_its_block() {
+        let mut live = live("CO<sub>2</sub>\n\nPlain.\n");
+        assert!(live.update("CO<sub>2</sub>\n\nPlain!\n", &picture).is_some());
+        assert!(live.update("CO<sub>3</sub>\n\nPlain!\n", &picture).is_some());
+        for reaching in ["<b>a\n\nb</b>\n", "<div>\n\na\n\n</div>\n", "<!-- a -->\n\nb\n", "<b>a</b>b\n"] {
+            live.update(reaching, &picture);
+            assert_eq!(live.html(&picture), to_html(reaching, BODY, &picture));
+            assert_eq!(live.update("Plain.\n", &picture).is_some(), reaching.ends_with("</b>b\n"));
             assert!(live.update("Plain!\n", &picture).is_some());
         }
     }
@@ -346,6 +398,25 @@ mod tests {
             "    code\n",
             "\t",
             "***",
+            "[^1]",
+            "[^注]",
+            "\n\n[^1]: # Note\n",
+            "\n\n[^注]: 见[^1]\n",
+            "[there]",
+            "\n\n[there]: https://example.org\n",
+            "<b>",
+            "</b>",
+            "<br>",
+            "H<sub>2</sub>O",
+            "<div>",
+            "</div>",
+            "<table>",
+            "<p>",
+            "<a href=\"https://example.org\">",
+            "<!--",
+            "-->",
+            "<li>",
+            "<textarea>",
         ])
         .prop_map(str::to_owned)
     }

@@ -1,10 +1,12 @@
 //! Markdown → its tree, with the two readings of our own that Chinese text needs: a single tilde is one, as in `10~20元`,
-//! and a bare address is a link that ends where its characters do, not at the next blank, which may be a page away.
+//! and a bare address is a link that ends where its characters do, not at the next blank, which may be a page away. Of
+//! footnotes of one name the first counts, as it does for links.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{Ast, LineColumn, NodeLink, NodeValue};
+use comrak::nodes::{Ast, LineColumn, NodeFootnoteDefinition, NodeLink, NodeValue};
 use comrak::{Arena, Node, Options, parse_document};
 
 use super::address::addresses;
@@ -16,10 +18,37 @@ pub(super) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<
     for node in root.descendants() {
         veil.lift(&mut node.data_mut().value);
     }
+    if !options.parse.leave_footnote_definitions {
+        keep_first_notes(root);
+    }
     for text in words(root) {
         link_addresses(arena, text);
     }
     root
+}
+
+/// comrak takes the last note of a name, puts it at the end, and leaves the others where they stand, in the middle of the text.
+fn keep_first_notes<'a>(root: Node<'a>) {
+    let (placed, left): (Vec<_>, Vec<_>) = root
+        .descendants()
+        .filter_map(|node| Some((node, note(node)?)))
+        .partition(|(_, note)| note.total_references > 0);
+    let mut placed: HashMap<_, _> = placed.into_iter().map(|(node, note)| (note.name.to_lowercase(), node)).collect();
+    for (node, NodeFootnoteDefinition { name, .. }) in left {
+        let inside_another = node.ancestors().skip(1).any(|above| note(above).is_some());
+        node.detach();
+        // The later ones of the name find none any more.
+        let Some(placed) = (!inside_another).then(|| placed.remove(&name.to_lowercase())).flatten() else { continue };
+        placed.children().for_each(|child| child.detach());
+        placed.extend(node.children());
+    }
+}
+
+fn note<'a>(node: Node<'a>) -> Option<NodeFootnoteDefinition> {
+    match &node.data().value {
+        NodeValue::FootnoteDefinition(note) => Some(note.clone()),
+        _ => None,
+    }
 }
 
 /// The texts that are in no link and no image.
@@ -176,6 +205,25 @@ mod tests {
         let notes = page("x[^a~b]\n\n[^a~b]: c~d\n\n[e~f]\n\n[e~f]: /~h");
         assert!(notes.contains("id=\"fn-a~b\"") && notes.contains("c~d") && notes.contains("<a href=\"/~h\">e~f</a>"));
         assert!(!notes.contains('\u{1a}'));
+    }
+
+    #[test]
+    fn of_notes_of_one_name_the_first_counts() {
+        let note = |words: &str| {
+            format!(
+                "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-A\">\n<p>{words} <a href=\"#fnref-A\" \
+                 class=\"footnote-backref\" data-footnote-backref data-footnote-backref-idx=\"1\" \
+                 aria-label=\"Back to reference 1\">↩</a></p>\n</li>\n</ol>\n</section>\n"
+            )
+        };
+        let html = page("Toll[^A]\n\n[^a]: one\n\nFee\n\n[^A]: two\n\n> [^A]: three");
+        assert!(
+            html.ends_with(&format!("</sup></p>\n<p>Fee</p>\n<blockquote>\n</blockquote>\n{}", note("one"))),
+            "{html}"
+        );
+        assert_eq!(page("Toll\n\n[^a]: one\n\nFee\n\n[^a]: two"), "<p>Toll</p>\n<p>Fee</p>\n");
+        let html = page("Toll[^A]\n\n[^b]: Fee\n\n    [^A]: within\n\n[^A]: own");
+        assert!(html.ends_with(&note("own")), "{html}");
     }
 
     #[test]

@@ -33,7 +33,8 @@ impl LivePage {
     }
 
     /// Makes `splice` in the body, which is then `length` UTF-16 units long. Gives what changes in its HTML; none if the page has to be
-    /// made anew: for more than a few blocks, for a picture that the page has not had, or if this is not the text that was meant.
+    /// made anew: for HTML of its own that reaches over several blocks, for a picture that the page has not had, or if this is not the
+    /// text that was meant.
     pub fn edit_body(&mut self, splice: &Splice, length: u32) -> Option<Patch> {
         if !splice.apply(&mut self.article.stored.brief.body, length) || splice.insert.contains("image:") {
             return None;
