@@ -1,4 +1,5 @@
-//! The built program in a real window: what is left when it is killed, how long a letter and a long past take to show, and the program to start.
+//! The built program in a real window: what is left when it is killed, how long a letter, a pasted book and a long past take to
+//! show, and the program to start.
 //!
 //! Needs a display and a session bus, which `cargo xtask bench` gives it.
 
@@ -13,6 +14,7 @@ mod input_method;
 mod killing;
 mod long;
 mod median;
+mod pasting;
 mod screen;
 mod starting;
 mod timeline;
@@ -29,6 +31,9 @@ fn main() {
     }
     if figures::wanted("type") {
         typing::measure();
+    }
+    if figures::wanted("paste") {
+        pasting::measure();
     }
     if figures::wanted("timeline") {
         timeline::measure();

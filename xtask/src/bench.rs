@@ -31,7 +31,12 @@ const BENCHES: &[Bench] = &[
         window: false,
     },
     Bench { name: "Exports", targets: &["exporting"], topics: &["export"], window: false },
-    Bench { name: "The window", targets: &["window"], topics: &["kill", "type", "timeline", "start"], window: true },
+    Bench {
+        name: "The window",
+        targets: &["window"],
+        topics: &["kill", "type", "paste", "timeline", "start"],
+        window: true,
+    },
 ];
 
 /// Set for the bench programs under `--strength`. A variable, because a bench program refuses options it doesn't know.
