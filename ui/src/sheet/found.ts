@@ -1,6 +1,7 @@
 /** The search on the sheet: shows what it has found where it stands, and knows where the editor is. */
 import { EditorView } from "@codemirror/view";
 import { markCurrent, markFound } from "./markdown/commands/found";
+import { focusText } from "./markdown/view";
 
 /** A stretch of one of the texts of a brief; `key` names it, as the search does. */
 export interface Spot {
@@ -52,13 +53,15 @@ export function select(sheet: HTMLElement, { key, from, to }: Spot, focus: boole
   if (isPlain(field)) {
     field.setSelectionRange(from, to);
     field.scrollIntoView({ block: "center" });
-  } else {
-    const view = EditorView.findFromDOM(field);
-    const length = view?.state.doc.length ?? 0;
-    const selection = { anchor: Math.min(from, length), head: Math.min(to, length) };
-    view?.dispatch({ selection, effects: EditorView.scrollIntoView(selection.head, { y: "center" }) });
+    if (focus) field.focus({ preventScroll: true });
+    return;
   }
-  if (focus) field.focus({ preventScroll: true });
+  const view = EditorView.findFromDOM(field);
+  if (!view) return;
+  const { length } = view.state.doc;
+  const selection = { anchor: Math.min(from, length), head: Math.min(to, length) };
+  view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.head, { y: "center" }) });
+  if (focus) focusText(view);
 }
 
 /** Marks all matches, and the current one. In plain fields only the field of the current one is marked. */

@@ -33,6 +33,25 @@ test("placeholders are counted in the bar, and F9 goes from one to the next and 
   expect(await screen.findByRole("button", { name: /^2 placeholders/ })).toBeVisible();
 });
 
+test("placeholders in a table are coloured, and F9 goes through them and on", async () => {
+  const body = "TK\n\n| Port | Ships |\n| --- | --- |\n| **North** TK | 2 |\n| South | [TK ships] |\n\nThe last TK.";
+  const { user } = await openWindow({ briefs: [stored("b1", { body })], open: "b1" });
+  const coloured = [...document.querySelectorAll(".cm-table .cm-coming")].map(({ textContent }) => textContent);
+  expect(coloured).toEqual(["TK", "[TK ships]"]);
+  const places: unknown[] = [];
+  for (let key = 0; key < 5; key += 1) {
+    await user.keyboard("{F9}");
+    places.push([document.activeElement?.getAttribute("aria-label"), getSelection()?.toString()]);
+  }
+  expect(places).toEqual([
+    ["Body", "TK"],
+    ["Port, row 1", "TK"],
+    ["Ships, row 2", "[TK ships]"],
+    ["Body", "TK"],
+    ["Body", "TK"],
+  ]);
+});
+
 test("a part that is too long is said once, and shown beside it", async () => {
   const { user } = await openWindow({ briefs: [stored("b1", { body: long })], open: "b1" });
   expect(await screen.findByText("The body is longer than 900 words.")).toHaveAttribute("aria-live", "polite");

@@ -43,20 +43,38 @@ describe("finding in a brief", () => {
     expect(document.querySelectorAll(".cm-found, [data-found]")).toHaveLength(0);
   });
 
-  test("marks every cell of a table that has a match", async () => {
-    const body = "Ports.\n\n| Port | 港口 |\n| --- | --- |\n| North port | 2 |\n| Delta | a **port** |\n";
+  test("marks what it finds in the cells of a table", async () => {
+    const body = "Ports.\n\n| Port | 港口 |\n| --- | --- |\n| North port | 2 |\n| Delta\\|port | a **port** |\n";
     const { user } = await openWindow({ briefs: [stored("b1", { body })], open: "b1" });
     await user.click(field("Headline"));
     await user.keyboard("{Control>}f{/Control}");
     await waitFor(() => expect(field("Find")).toHaveFocus());
-    const marked = () => [...document.querySelectorAll(".cm-cell-found")].map(({ textContent }) => textContent);
+    const marked = () => [...document.querySelectorAll(".cm-table .cm-found")].map(({ outerHTML }) => outerHTML);
+    const found = (words: string, more = "") => `<span class="cm-found${more}">${words}</span>`;
     await user.keyboard("port");
-    await waitFor(() => expect(marked()).toEqual(["Port", "North port", "a port"]));
+    const cells = [found("Port"), found("port"), found("port"), found("port")];
+    await waitFor(() => expect(marked()).toEqual(cells));
+    expect(screen.getByRole("textbox", { name: "Port, row 2" }).innerHTML).toBe(`Delta|${found("port")}`);
+    await user.keyboard("{Enter}{Enter}");
+    await waitFor(() => expect(marked()[1]).toEqual(found("port", " cm-found-current")));
     await user.clear(field("Find"));
     await user.keyboard("港");
-    await waitFor(() => expect(marked()).toEqual(["港口"]));
+    await waitFor(() => expect(marked()).toEqual([found("港", " cm-found-current")]));
     await user.keyboard("{Escape}");
     await waitFor(() => expect(marked()).toEqual([]));
+  });
+
+  test("leads into the cell of a table", async () => {
+    const body = "Ports.\n\n| Port | 港口 |\n| --- | --- |\n| North port | 2 |\n| South **delta** | 3 |\n";
+    const { user } = await openWindow({ briefs: [stored("b1", { body })], open: "b1" });
+    await user.click(field("Headline"));
+    await user.keyboard("{Control>}f{/Control}");
+    await waitFor(() => expect(field("Find")).toHaveFocus());
+    await user.keyboard("delta");
+    await waitFor(() => expect(said()).toHaveTextContent("1 of 1, in Body"));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toHaveTextContent("South **delta**"));
+    expect(getSelection()?.toString()).toBe("delta");
   });
 
   test("finds Chinese, and says when there is nothing", async () => {

@@ -18,7 +18,7 @@ pub(super) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<
     for node in root.descendants() {
         veil.lift(&mut node.data_mut().value);
     }
-    if !options.parse.leave_footnote_definitions {
+    if !options.parse.leave_footnote_definitions && markdown.contains("[^") {
         keep_first_notes(root);
     }
     for text in words(root) {

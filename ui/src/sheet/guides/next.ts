@@ -1,6 +1,7 @@
 /** Goes to the next mark of text to come, from the caret on through all fields of the sheet, and round to the first. */
 import { EditorView } from "@codemirror/view";
 import type { Range } from "../typing";
+import { focusText } from "../markdown/view";
 import { placeholders } from "./placeholders";
 
 /** A field of the sheet, and how it is read and selected in. */
@@ -41,8 +42,8 @@ function rich(view: EditorView): Field {
     text: () => view.state.doc.toString(),
     caret: () => view.state.selection.main.to,
     select({ from, to }) {
-      view.focus();
       view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      focusText(view);
     },
   };
 }
@@ -50,14 +51,12 @@ function rich(view: EditorView): Field {
 /** Selects the next mark; answers its words, or null if the sheet has none. */
 export function goToNextPlaceholder(sheet: HTMLElement): string | null {
   const all = fields(sheet);
-  const here = Math.max(
-    0,
-    all.findIndex(({ element }) => element === document.activeElement),
-  );
+  // A cell of a table has the focus within its text.
+  const focused = all.findIndex(({ element }) => element.contains(document.activeElement));
+  const here = Math.max(0, focused);
   const current = all[here];
   if (!current) return null;
-  const focused = current.element === document.activeElement;
-  const caret = focused ? current.caret() : 0;
+  const caret = focused >= 0 ? current.caret() : 0;
   const inOrder = [...all.slice(here), ...all.slice(0, here), current];
   for (const [step, field] of inOrder.entries()) {
     const found = placeholders(field.text()).find(({ from }) => step > 0 || from >= caret);

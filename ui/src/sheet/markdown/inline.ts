@@ -9,6 +9,13 @@ interface Inline {
   children?: readonly Inline[];
 }
 
+/** A stretch of the text that stands out, by the class that it is given. In UTF-16 units. */
+export interface Marked {
+  from: number;
+  to: number;
+  look: string;
+}
+
 const TAGS: Readonly<Record<string, string>> = {
   Emphasis: "em",
   StrongEmphasis: "strong",
@@ -24,11 +31,24 @@ export function mayHaveMarks(text: string): boolean {
   return /[*_~`[\\<]/.test(text);
 }
 
-/** Puts `text` into `into`. Nothing in it is taken for HTML. */
-export function renderInline(text: string, into: HTMLElement): void {
+/** Puts `text` into `into`. Nothing in it is taken for HTML. Of `marked`, in order and apart from each other, the words stand out. */
+export function renderInline(text: string, into: HTMLElement, marked: readonly Marked[] = []): void {
   into.textContent = "";
+  const put = (from: number, to: number, parent: HTMLElement) => {
+    let at = from;
+    for (const { look, ...stretch } of marked) {
+      const [begin, end] = [Math.max(stretch.from, at), Math.min(stretch.to, to)];
+      if (begin >= end) continue;
+      const words = document.createElement("span");
+      words.className = look;
+      words.textContent = text.slice(begin, end);
+      parent.append(text.slice(at, begin), words);
+      at = end;
+    }
+    if (at < to) parent.append(text.slice(at, to));
+  };
   if (!mayHaveMarks(text)) {
-    into.textContent = text;
+    put(0, text.length, into);
     return;
   }
   // The parser tells of the children of its elements at run time only.
@@ -37,34 +57,34 @@ export function renderInline(text: string, into: HTMLElement): void {
   const render = (inside: readonly Inline[], from: number, to: number, parent: HTMLElement) => {
     let at = from;
     for (const element of inside) {
-      parent.append(text.slice(at, element.from));
+      put(at, element.from, parent);
       at = element.to;
       const kind = name(element);
       const words = text.slice(element.from, element.to);
-      if (kind === "Escape") parent.append(words.slice(1));
+      if (kind === "Escape") put(element.from + 1, element.to, parent);
       else if (kind === "HTMLTag" && /^<br\s*\/?>$/i.test(words)) parent.append(document.createElement("br"));
-      else if (kind === "URL" && parent === into) parent.append(words);
+      else if (kind === "URL" && parent === into) put(element.from, element.to, parent);
       else if (!MARKS.has(kind)) {
         const tag = TAGS[kind];
         const child = document.createElement(tag ?? "span");
         if (kind === "Link" || kind === "Autolink") child.className = "cm-link";
         const children = element.children ?? [];
         // Whether it leads anywhere is not known here.
-        if (kind === "Reference") child.textContent = words;
-        else if (kind === "Autolink") child.textContent = words.slice(1, -1);
+        if (kind === "Reference") put(element.from, element.to, child);
+        else if (kind === "Autolink") put(element.from + 1, element.to - 1, child);
         else if (kind === "Link") renderLink(element, child);
         else render(children, element.from, element.to, child);
         parent.append(child);
       }
     }
-    parent.append(text.slice(at, to));
+    put(at, to, parent);
   };
   const renderLink = (link: Inline, child: HTMLElement) => {
     const children = link.children ?? [];
     const close = children.findIndex((one, index) => index > 0 && name(one) === "LinkMark");
     const [open, end] = [children[0], children[close]];
     if (open && end && close < children.length - 1) render(children.slice(1, close), open.to, end.from, child);
-    else child.textContent = text.slice(link.from, link.to);
+    else put(link.from, link.to, child);
   };
   render(elements, 0, text.length, into);
 }

@@ -31,14 +31,18 @@ function decorations(
 }
 
 const matches = decorations(found, (effect) => (effect.is(markFound) ? effect.value : null));
+const currentMatch = decorations(current, (effect) =>
+  effect.is(markCurrent) ? (effect.value ? [effect.value] : []) : null,
+);
 
 /** A table stands in the place of its text: its cells are marked. */
 const inCells = ViewPlugin.define((view) => {
-  const measure = { key: {}, read: () => undefined, write: () => markCells(view, view.state.field(matches)) };
+  const write = () => markCells(view, view.state.field(matches), view.state.field(currentMatch));
+  const measure = { key: {}, read: () => undefined, write };
   return {
     update({ startState, state, viewportChanged }) {
-      const [before, now] = [startState.field(matches), state.field(matches)];
-      if (before !== now || (viewportChanged && now.size > 0)) view.requestMeasure(measure);
+      const changed = [matches, currentMatch].some((field) => startState.field(field) !== state.field(field));
+      if (changed || (viewportChanged && state.field(matches).size > 0)) view.requestMeasure(measure);
     },
   };
 });
@@ -46,7 +50,7 @@ const inCells = ViewPlugin.define((view) => {
 export const foundMarks: Extension = [
   matches,
   inCells,
-  decorations(current, (effect) => (effect.is(markCurrent) ? (effect.value ? [effect.value] : []) : null)),
+  currentMatch,
   EditorView.theme({
     ".cm-found": { backgroundColor: "var(--found)", borderRadius: "2px" },
     // What is selected has its likes marked, too: here they are matches already.

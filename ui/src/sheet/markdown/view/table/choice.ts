@@ -1,6 +1,7 @@
 /** Shows what of the tables is selected in the text: the whole of one, or the cell in which something was found; and where else. */
 import { type DecorationSet, type EditorView, ViewPlugin } from "@codemirror/view";
 import { blocks } from "../blocks";
+import type { Found } from "./grid";
 import { TableWidget } from "./widget";
 
 export const choice = ViewPlugin.define((view) => {
@@ -23,12 +24,15 @@ function mark(view: EditorView): void {
   }
 }
 
-/** Marks the cells in sight in which something of `found` begins. */
-export function markCells(view: EditorView, found: DecorationSet): void {
+/** Marks what was found in the cells in sight; `current` holds one of `found` at most. */
+export function markCells(view: EditorView, found: DecorationSet, current: DecorationSet): void {
+  const { from: here } = current.iter();
   for (const { grid, start, end } of tablesIn(view)) {
-    const places: number[] = [];
-    found.between(start, end, (from) => void places.push(from - start));
-    grid.mark(places);
+    const within: Found[] = [];
+    found.between(start, end, (from, to) => {
+      within.push({ from: from - start, to: to - start, current: current.size > 0 && from === here });
+    });
+    grid.mark(within);
   }
 }
 

@@ -3,8 +3,20 @@ import type { EditorView } from "@codemirror/view";
 import { wordsOf } from "../mode";
 import { CellEditor } from "./cells";
 import { rowAt } from "./edits";
-import { renderInline } from "../../inline";
-import { readCell, type Table } from "./model";
+import { placeholdersIn } from "../../../guides/placeholders";
+import { type Marked, renderInline } from "../../inline";
+import { placeInWords, readCell, type Table } from "./model";
+
+/** What stands out in a cell with words that were found; the editor's text has the same. */
+const FOUND = { current: "cm-found cm-found-current", other: "cm-found" };
+const COMING = "cm-coming";
+
+/** A stretch of the table's text that was found. */
+export interface Found {
+  from: number;
+  to: number;
+  current: boolean;
+}
 
 export class Grid {
   readonly dom = document.createElement("div");
@@ -15,6 +27,7 @@ export class Grid {
   readonly #menu = document.createElement("button");
   readonly #editor: CellEditor;
   #cells: HTMLElement[][] = [];
+  #found: readonly Found[] = [];
 
   constructor(view: EditorView, table: Table) {
     this.view = view;
@@ -120,22 +133,43 @@ export class Grid {
     );
   }
 
-  /** Marks the cells that hold one of `places` of the table's text, which are in order. */
-  mark(places: readonly number[]): void {
-    let next = 0;
+  /** Marks what was found in the table's text, in its order. */
+  mark(found: readonly Found[]): void {
+    if (found.length === 0 && this.#found.length === 0) return;
+    this.#found = found;
     this.#cells.forEach((cells, row) =>
       cells.forEach((cell, column) => {
         const words = rowAt(this.table, row)?.cells[column];
-        while (words && next < places.length && (places[next] ?? 0) < words.from) next += 1;
-        const place = places[next];
-        cell.classList.toggle("cm-cell-found", words !== undefined && place !== undefined && place <= words.to);
+        const holds = words && found.some(({ from, to }) => from < words.to && to > words.from);
+        // While it is written in, a cell has its bare words.
+        if (cell === document.activeElement || !(holds || cell.querySelector(`.${FOUND.other}`))) return;
+        this.render(cell, row, column);
       }),
     );
   }
 
   /** Shows a cell as it is read. */
   render(cell: HTMLElement, row: number, column: number): void {
-    renderInline(this.words(row, column), cell);
+    const words = this.words(row, column);
+    const found = this.#foundIn(row, column);
+    const coming = placeholdersIn(words)
+      .filter(({ from, to }) => !found.some((one) => one.from < to && one.to > from))
+      .map((stretch) => ({ ...stretch, look: COMING }));
+    const marked = [...found, ...coming].sort((one, other) => one.from - other.from);
+    renderInline(words, cell, marked);
+  }
+
+  #foundIn(row: number, column: number): Marked[] {
+    const words = rowAt(this.table, row)?.cells[column];
+    if (!words) return [];
+    const place = (at: number) => placeInWords(this.table, words, at);
+    return this.#found
+      .filter(({ from, to }) => from < words.to && to > words.from)
+      .map(({ from, to, current }) => ({
+        from: place(from),
+        to: place(to),
+        look: current ? FOUND.current : FOUND.other,
+      }));
   }
 
   #draw(): void {
