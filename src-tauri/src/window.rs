@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, Manager, Monitor, PhysicalRect, PhysicalSize, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+};
 use tauri_specta::Event;
 
 use crate::cli::{self, Command};
@@ -95,9 +98,39 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
 /// As large as the sheet with both its columns wants, and no larger than the screen. In logical pixels.
 fn size(app: &AppHandle) -> tauri::Result<(f64, f64)> {
     let (width, height) = (1440.0_f64, 900.0_f64);
-    let Some(monitor) = app.primary_monitor()? else { return Ok((width, height)) };
+    let Some(monitor) = first_monitor(app)? else { return Ok((width, height)) };
     let screen = monitor.size().to_logical::<f64>(monitor.scale_factor());
     Ok((width.min(screen.width), height.min(screen.height)))
+}
+
+/// The size that the window had when it was last closed may be that of a screen that has been unplugged since.
+fn fit_screens(window: &WebviewWindow) -> tauri::Result<()> {
+    let screens: Vec<_> = window.available_monitors()?.iter().map(|monitor| *monitor.work_area()).collect();
+    let current = window.current_monitor()?.or(first_monitor(window.app_handle())?);
+    let Some(room) = current.map(|monitor| monitor.work_area().size) else { return Ok(()) };
+    let size = window.inner_size()?;
+    let fitted = fitted(size, &screens, room);
+    if fitted == size { Ok(()) } else { window.set_size(fitted) }
+}
+
+/// `size` as long as `screens` have that much room together; otherwise no more than `room`.
+fn fitted(size: PhysicalSize<u32>, screens: &[PhysicalRect<i32, u32>], room: PhysicalSize<u32>) -> PhysicalSize<u32> {
+    let fits = |length: u32, stretch: fn(&PhysicalRect<i32, u32>) -> (i32, u32)| {
+        let begin = screens.iter().map(|screen| stretch(screen).0).min().unwrap_or(0);
+        let ends = screens.iter().map(stretch).map(|(begin, length)| i64::from(begin) + i64::from(length));
+        i64::from(length) <= ends.max().unwrap_or(0) - i64::from(begin)
+    };
+    let wide = fits(size.width, |screen| (screen.position.x, screen.size.width));
+    let high = fits(size.height, |screen| (screen.position.y, screen.size.height));
+    if wide && high {
+        return size;
+    }
+    PhysicalSize::new(size.width.min(room.width), size.height.min(room.height))
+}
+
+fn first_monitor(app: &AppHandle) -> tauri::Result<Option<Monitor>> {
+    // Wayland calls none of them the primary one.
+    Ok(app.primary_monitor()?.or(app.available_monitors()?.into_iter().next()))
 }
 
 /// The development server, and Tauri's own address on Windows.
@@ -108,6 +141,9 @@ fn is_own_host(url: &tauri::Url) -> bool {
 /// The page runs and listens: from here on it is asked before the window closes.
 pub fn page_runs(window: &WebviewWindow) {
     window.state::<Desk>().listening.store(true, Ordering::Release);
+    if let Err(error) = fit_screens(window) {
+        tracing::warn!(%error, "the window's size");
+    }
     #[cfg(unix)]
     signals::close(window);
 }
@@ -161,5 +197,30 @@ async fn show(app: AppHandle, asked: Asked) {
         && let Err(error) = (OpenRequested { id, part: asked.part }).emit(&app)
     {
         tracing::error!(%error, "the page can't be asked to open a brief");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tauri::PhysicalPosition;
+
+    use super::*;
+
+    fn screen(x: i32, width: u32, height: u32) -> PhysicalRect<i32, u32> {
+        PhysicalRect { position: PhysicalPosition::new(x, 0), size: PhysicalSize::new(width, height) }
+    }
+
+    #[test]
+    fn a_window_of_an_unplugged_screen_comes_down_to_the_one_that_is_left() {
+        let (laptop, beside) = (screen(0, 1366, 768), screen(-1920, 1920, 1080));
+        let fit = |width, height, screens: &[_]| {
+            let PhysicalSize { width, height } = fitted(PhysicalSize::new(width, height), screens, laptop.size);
+            (width, height)
+        };
+        assert_eq!(fit(1900, 1000, &[laptop, beside]), (1900, 1000));
+        assert_eq!(fit(1900, 1000, &[laptop]), (1366, 768));
+        assert_eq!(fit(1200, 1000, &[laptop]), (1200, 768));
+        assert_eq!(fit(3000, 700, &[laptop, beside]), (3000, 700));
+        assert_eq!(fit(800, 600, &[laptop]), (800, 600));
     }
 }
