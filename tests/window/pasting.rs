@@ -89,6 +89,43 @@ async fn a_copied_page_is_read_from_the_clipboard_itself() {
 }
 
 #[tokio::test]
+async fn a_takeaway_and_a_cell_keep_emphasis_and_links() {
+    let desk = Desk::new();
+    let html = "<ul><li>Arlen <b>voted</b> <a href='https://example.org/a?utm_source=x'>no</a></li><li>沿线<i>三港</i></li></ul>";
+    let body = "| Town | Vote |\n| --- | --- |\n| Arlen |  |".to_owned();
+    let id = desk.with(Brief { body, ..Brief::blank(&Publication::default()) });
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.click("button", "Add takeaway").await;
+    paste(&window, html, "Arlen voted no\n沿线三港").await;
+    window.click("textbox", "Vote, row 1").await;
+    paste(&window, html, "Arlen voted no\n沿线三港").await;
+    window
+        .saved_as(&desk, |brief| {
+            let texts: Vec<_> = brief.takeaways.iter().map(|takeaway| takeaway.text.as_str()).collect();
+            texts == ["Arlen **voted** [no](https://example.org/a)", "沿线*三港*"]
+                && brief.body.ends_with("| Arlen | Arlen **voted** [no](https://example.org/a) 沿线*三港* |")
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_copied_in_a_cell_is_its_markdown() {
+    let desk = Desk::new();
+    let body = "| Town | Vote |\n| --- | --- |\n| **Arlen** |  |\n\nEnd ".to_owned();
+    let id = desk.with(Brief { body, ..Brief::blank(&Publication::default()) });
+    let window = desk.open_with(&["open", &id.to_string()]).await;
+    window.click("textbox", "Town, row 1").await;
+    window.press(&[Key::Control], 'a').await;
+    window.press(&[Key::Control], 'x').await;
+    window.click("textbox", "Vote, row 1").await;
+    window.press(&[Key::Control], 'v').await;
+    window.press(&[], Key::Escape).await;
+    window.press(&[Key::Control], Key::End).await;
+    window.press(&[Key::Control], 'v').await;
+    window.saved_as(&desk, |brief| brief.body.ends_with("|  | **Arlen** |\n\nEnd **Arlen**")).await;
+}
+
+#[tokio::test]
 async fn with_shift_the_clipboard_is_plain_text() {
     let desk = Desk::new();
     let window = in_body(&desk).await;

@@ -7,7 +7,7 @@ import { matches } from "../controls/keys";
 import { t } from "../text/index.svelte";
 import { fitted } from "./fit";
 import { addressIn, inBrackets } from "./html/addresses";
-import { convert, LARGEST_HTML, type Page, readPage } from "./html/convert";
+import { convert, fromCodeEditor, LARGEST_HTML, type Page, readPage } from "./html/convert";
 import { altOf, labelOf } from "./html/pictures";
 import { keepPlace, type Place, places } from "./pending";
 import { tidied } from "./plain";
@@ -19,8 +19,6 @@ export { pastingHere, providePasting, type PastingOptions } from "./surroundings
 /** In milliseconds: what takes longer than the first is done in slices, and longer than the second is told. */
 const AT_ONCE = 40;
 const TOLD_AFTER = 1000;
-/** An editor of code copies how its colours look. */
-const CODE_EDITOR = /^.{0,300}<(?:div|pre)[^>]*font-family:[^>]*mono[^>]*white-space:\s*pre\b/is;
 let turns = 0;
 
 /** The extension. Without `onImage` pictures leave their words. */
@@ -49,7 +47,7 @@ export function pasting(options: PastingOptions = {}): Extension {
       const handled =
         (plain !== "" && plain === copied && insert(view, plain, view.state.selection.main)) ||
         linked(view, plain) ||
-        (html !== "" && !CODE_EDITOR.test(html) && pasteHtml(view, html, { plain, picture, options })) ||
+        (html !== "" && !fromCodeEditor(html) && pasteHtml(view, html, { plain, picture, options })) ||
         (plain !== "" && insert(view, tidied(plain), view.state.selection.main)) ||
         (picture !== null && options.onImage !== undefined && pastePicture(view, picture, "", options));
       if (handled) event.preventDefault();

@@ -1,5 +1,10 @@
-/** Pasting into a field of one line. */
+/** Pasting into fields that have no blocks: of one line, or a line each. */
+import { fromCodeEditor, readPage } from "./html/convert";
+import { linesOf } from "./html/lines";
 import { oneLine } from "./plain";
+
+/** In characters of HTML: more is a document, whose plain text will do. */
+const LONGEST = 200_000;
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
@@ -11,7 +16,14 @@ export function pasteLine(event: ClipboardEvent & { currentTarget: Field }): voi
   insert(event.currentTarget, oneLine(text));
 }
 
-function insert(field: Field, text: string): void {
+/** What was copied as it looked, in lines with emphasis and links as Markdown; null if it came as plain text only, or is a table. */
+export function richLines(data: DataTransfer | null): string[] | null {
+  const html = data?.getData("text/html") ?? "";
+  return html === "" || html.length > LONGEST || fromCodeEditor(html) ? null : linesOf(readPage(html));
+}
+
+/** Writes at the caret of a field, in one step of undo. */
+export function insert(field: Field, text: string): void {
   field.focus();
   // Deprecated, and still the only way that the field's own undo knows of.
   if (typeof document.execCommand === "function" && document.execCommand("insertText", false, text)) return;

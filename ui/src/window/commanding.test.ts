@@ -195,6 +195,15 @@ test("a link that is asked for in the palette asks for its address", async () =>
   expect(text()).toBe("[port](https://a.org)");
 });
 
+test("all is selected within a text, and nothing of the window", async () => {
+  await openBody("port");
+  const press = (target: Element) => fireEvent.keyDown(target, { key: "a", ctrlKey: true });
+  // False if the browser is kept from it.
+  expect(await press(field("Headline"))).toBe(true);
+  expect(await press(screen.getByRole("button", { name: "Export" }))).toBe(false);
+  expect(await press(document.body)).toBe(false);
+});
+
 test("the keys are in the list of shortcuts", async () => {
   const { user } = await openBody("");
   await user.keyboard("{F1}");

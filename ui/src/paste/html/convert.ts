@@ -12,6 +12,8 @@ import { blocksOf } from "./walk";
 
 /** The most characters of HTML that are taken: many times a long article with its pictures. */
 export const LARGEST_HTML = 16 << 20;
+/** An editor of code copies how its colours look. */
+const CODE_EDITOR = /^.{0,300}<(?:div|pre)[^>]*font-family:[^>]*mono[^>]*white-space:\s*pre\b/is;
 
 /** A page that was read. */
 export interface Page {
@@ -32,6 +34,11 @@ export interface ConvertOptions {
 export function readPage(html: string): Page {
   const document = new DOMParser().parseFromString(shallow(html), "text/html");
   return { document, embedded: embeddedIn(document) };
+}
+
+/** Whether HTML is code with its colours, which is better taken as plain text. */
+export function fromCodeEditor(html: string): boolean {
+  return CODE_EDITOR.test(html);
 }
 
 /** The Markdown of a page, in steps. */

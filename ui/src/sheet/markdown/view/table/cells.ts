@@ -1,7 +1,9 @@
 /** Writing in the cells of a table: each edit changes the text of its cell and nothing else. */
 import { EditorSelection } from "@codemirror/state";
 import { runScopeHandlers } from "@codemirror/view";
-import { composing } from "../../../../controls/keys";
+import { composing, matches } from "../../../../controls/keys";
+import { richLines } from "../../../../paste/line";
+import { oneLine } from "../../../../paste/plain";
 import { surroundingsOf, wordsOf } from "../mode";
 import { addRow, rowAt, setCell, type Splice } from "./edits";
 import type { Grid } from "./grid";
@@ -15,6 +17,8 @@ export class CellEditor {
   readonly #grid: Grid;
   /** An input method is at work: the words are its own until it is done. */
   #composing = false;
+  /** The last key asks for the plain text of what is pasted. */
+  #plainly = false;
   /** The cell that is written in. */
   #cell: HTMLElement | null = null;
   readonly #selected = () => this.#tellSelection();
@@ -45,8 +49,11 @@ export class CellEditor {
     });
     cell.addEventListener("paste", (event) => {
       event.preventDefault();
-      insert(event.clipboardData?.getData("text/plain").trim().replace(/\s+/g, " ") ?? "");
+      const rich = this.#plainly ? null : richLines(event.clipboardData);
+      insert(oneLine(rich?.join("\n") ?? event.clipboardData?.getData("text/plain") ?? ""));
     });
+    // The words of a cell are Markdown: with the looks that a browser adds they would be read as text that has such marks.
+    for (const kind of ["copy", "cut"] as const) cell.addEventListener(kind, copyPlain);
     cell.addEventListener("contextmenu", (event) => {
       event.preventDefault();
       this.openMenu(cell);
@@ -211,9 +218,16 @@ export class CellEditor {
   }
 
   #keydown(event: KeyboardEvent, cell: HTMLElement): void {
+    this.#plainly = matches(event, "Mod+Shift+V");
     const at = this.#grid.placeOf(cell);
     if (composing(event) || this.#composing || !at) return;
     if (event.altKey || event.metaKey || event.ctrlKey) {
+      if (matches(event, "Mod+A")) {
+        // WebKitGTK would leave the table.
+        event.preventDefault();
+        placeCaret(cell, 0, wordsIn(cell).length);
+        return;
+      }
       this.#tellSelection();
       if (runScopeHandlers(this.#grid.view, event, IN_CELLS)) event.preventDefault();
       return;
@@ -290,6 +304,14 @@ function alike(read: string, words: string): number {
     at = next + letter.length;
   }
   return at;
+}
+
+function copyPlain(event: ClipboardEvent): void {
+  const selected = window.getSelection()?.toString() ?? "";
+  if (selected === "" || !event.clipboardData) return;
+  event.preventDefault();
+  event.clipboardData.setData("text/plain", selected);
+  if (event.type === "cut") document.execCommand("delete");
 }
 
 /** Types at the caret, so that the browser's own undo and the input method know of it. */
