@@ -222,10 +222,8 @@ export class CellEditor {
     const at = this.#grid.placeOf(cell);
     if (composing(event) || this.#composing || !at) return;
     if (event.altKey || event.metaKey || event.ctrlKey) {
-      if (matches(event, "Mod+A")) {
-        // WebKitGTK would leave the table.
+      if (this.#takesAll(event, cell)) {
         event.preventDefault();
-        placeCaret(cell, 0, wordsIn(cell).length);
         return;
       }
       this.#tellSelection();
@@ -233,6 +231,30 @@ export class CellEditor {
       return;
     }
     if (this.#move(event, cell, at.row, at.column)) event.preventDefault();
+  }
+
+  /** Keys for all of a text, with which WebKitGTK leaves the table for the line behind it. Answers whether it is one. */
+  #takesAll(event: KeyboardEvent, cell: HTMLElement): boolean {
+    const { length } = wordsIn(cell);
+    const end = event.key === "End";
+    if (matches(event, "Mod+A")) placeCaret(cell, 0, length);
+    else if (event.key !== "Home" && !end) return false;
+    else if (event.shiftKey) placeCaret(cell, caretIn(cell, "anchor"), end ? length : 0);
+    else this.#goToEdge(end);
+    return true;
+  }
+
+  /** To the beginning or the end of the whole text. */
+  #goToEdge(end: boolean): void {
+    const { view, from, table, height, columns } = this.#grid;
+    const place = end ? view.state.doc.length : 0;
+    if (place >= from && place <= from + table.text.length) {
+      if (end) this.go(height - 1, columns - 1);
+      else this.go(0, 0, false);
+      return;
+    }
+    view.focus();
+    view.dispatch({ selection: EditorSelection.cursor(place), scrollIntoView: true });
   }
 
   /** Answers whether the key has led from one cell to another, or out of the table. */

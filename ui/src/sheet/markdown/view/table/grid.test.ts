@@ -149,3 +149,29 @@ test("a selected table is deleted as a whole", () => {
   press("Backspace", { keyCode: 8 });
   expect(text()).toBe("Before\n\n\n\nAfter");
 });
+
+test("all of a cell is selected within it, and the edges of the text are those of the whole", async () => {
+  const { cm } = open(PORTS);
+  await go("Port, row 2");
+  press("a", { ctrlKey: true });
+  expect(getSelection()?.toString()).toBe("Yantian");
+  press("Home", { ctrlKey: true, shiftKey: true });
+  expect(getSelection()?.toString()).toBe("");
+  press("End", { ctrlKey: true, shiftKey: true });
+  expect(getSelection()?.toString()).toBe("Yantian");
+  press("End", { ctrlKey: true });
+  expect(cm.state.selection.main.head).toBe(PORTS.length);
+  expect(cm.hasFocus).toBe(true);
+  await go("Port, row 2");
+  press("Home", { ctrlKey: true });
+  expect(cm.state.selection.main.head).toBe(0);
+});
+
+test("a table that is all of a text has its own edges", async () => {
+  open(PORTS.split("\n\n")[1] ?? "");
+  await go("Port, row 1");
+  press("End", { ctrlKey: true });
+  expect(document.activeElement).toBe(cell("Days, row 2"));
+  press("Home", { ctrlKey: true });
+  expect(document.activeElement).toBe(cell("Heading of column 1"));
+});
