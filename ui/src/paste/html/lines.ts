@@ -10,7 +10,10 @@ import { writeInline } from "./write-inline";
 const BLOCK_MARK = /^(\d{0,9})\\([.)#>+=-])/;
 const NO_WORDS = { picture: "", placeholder: () => "" };
 
-/** Each paragraph, item and heading of a page as Markdown; what leads elsewhere, such as notes and pictures, is left out. Null for a table. */
+/**
+ * Each paragraph, item and heading of a page as Markdown; what leads elsewhere, such as notes and pictures, is left out. Null for a
+ * table.
+ */
 export function linesOf({ document }: Page): string[] | null {
   const surroundings = { notes: notesOf(document, new Set()), kept: new Map(), words: NO_WORDS, around: false };
   const steps = blocksOf(document.body, surroundings);
