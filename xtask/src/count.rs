@@ -1,4 +1,4 @@
-//! Counting what a step's output says about tests. Pure: text in, numbers out.
+//! Counting what a step's output says about tests, and naming those that failed. Pure: text in, numbers and names out.
 
 use std::ops::AddAssign;
 
@@ -41,6 +41,27 @@ pub fn tally(counting: Counting, succeeded: bool, output: &str) -> Tally {
         tally.failed = 1;
     }
     tally
+}
+
+/// The tests that failed, by the names that their program gives them, each once and in order.
+pub fn failures(counting: Counting, output: &str) -> Vec<String> {
+    let plain = without_colours(output);
+    let name = |line: &str| -> Option<String> {
+        let line = line.trim();
+        let name = match counting {
+            Counting::Whole => None,
+            Counting::Cargo => line.strip_prefix("test ")?.strip_suffix(" ... FAILED"),
+            Counting::Vitest => line.strip_prefix("FAIL  "),
+        };
+        name.map(|name| name.trim().to_owned())
+    };
+    let mut found: Vec<String> = Vec::new();
+    for name in plain.lines().filter_map(name) {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// The sum over `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
@@ -115,6 +136,15 @@ test result: FAILED. 40 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out;
         let red = "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[31m1 failed\u{1b}[39m\u{1b}[2m | \u{1b}[22m\u{1b}[32m2 passed\u{1b}[39m\
                    | 1 skipped \u{1b}[90m(4)\u{1b}[39m\n";
         assert_eq!(tally(Counting::Vitest, false, red), counted(2, 1));
+    }
+
+    #[test]
+    fn names_the_tests_that_failed() {
+        let cargo = "test brief::keeps_order ... ok\ntest brief::keeps_all ... \u{1b}[31mFAILED\u{1b}[0m\nfailures:\n";
+        assert_eq!(failures(Counting::Cargo, cargo), ["brief::keeps_all"]);
+        let vitest = "\u{1b}[41m\u{1b}[1m FAIL \u{1b}[22m\u{1b}[49m src/a.test.ts > adds > 港\n × adds\n FAIL  src/a.test.ts > adds > 港\n";
+        assert_eq!(failures(Counting::Vitest, vitest), ["src/a.test.ts > adds > 港"]);
+        assert!(failures(Counting::Whole, "error: …").is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::Failure;
-use crate::count::{Counting, Tally, tally};
+use crate::count::{Counting, Tally, failures, tally};
 use crate::process::{cannot_start, command};
 
 /// One thing to run, and how to count what it says.
@@ -25,6 +25,8 @@ pub struct Step {
 pub struct Report {
     name: &'static str,
     pub tally: Tally,
+    /// The tests that failed, by name.
+    failures: Vec<String>,
     took: Duration,
 }
 
@@ -41,7 +43,8 @@ pub fn prepare(name: &'static str, work: impl FnOnce() -> Result<(), Failure>) -
     if let Err(failure) = &outcome {
         println!("\n== {name}\n{failure}");
     }
-    Report { name, tally: Tally { passed: 0, failed: usize::from(outcome.is_err()) }, took: start.elapsed() }
+    let tally = Tally { passed: 0, failed: usize::from(outcome.is_err()) };
+    Report { name, tally, failures: Vec::new(), took: start.elapsed() }
 }
 
 /// Runs a step. `began` is when the whole run did.
@@ -55,18 +58,26 @@ pub fn run(step: &Step, began: Instant) -> Report {
             (false, String::new())
         }
     };
-    let report = Report { name: step.name, tally: tally(step.counting, succeeded, &output), took: start.elapsed() };
+    let report = Report {
+        name: step.name,
+        tally: tally(step.counting, succeeded, &output),
+        failures: failures(step.counting, &output),
+        took: start.elapsed(),
+    };
     println!("-- {}", line(&report));
     report
 }
 
-/// Prints every report and the closing line; true when nothing failed.
+/// Prints every report, with the names of what failed, and the closing line; true when nothing failed.
 pub fn conclude(reports: &[Report]) -> bool {
     println!();
     let mut total = Tally::default();
     for report in reports {
         total += report.tally;
         println!("{}", line(report));
+        for name in &report.failures {
+            println!("          {name}");
+        }
     }
     println!("\n{} passed, {} failed", total.passed, total.failed);
     total.failed == 0

@@ -135,10 +135,10 @@ export class Draft {
     else this.#become(after);
   }
 
-  /** All that `task` changes is one step, which one undo takes back. */
+  /** All that `task` changes is one step, which one undo takes back; what cancels out is none. */
   step(task: () => void, manner?: Manner): void {
     readUp();
-    this.#timeline.together(task, manner);
+    this.#timeline.together(() => this.document, task, manner);
   }
 
   /** Puts another text in the place of the whole. */

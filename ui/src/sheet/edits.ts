@@ -167,6 +167,6 @@ function parted(place: TextPlace): [keyof Brief, string | null] {
 }
 
 /** Values of a brief are small and plain. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

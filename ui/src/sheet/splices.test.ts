@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../test-properties";
 import { describe, expect, test } from "vitest";
 import { back, difference, joined, spliced } from "./splices";
 

@@ -1,6 +1,6 @@
 /** A step of the timeline: what was done in one go, and how two become one. */
 import type { How } from "../controls/typed";
-import { type Caret, type Edit, partOf, type Place } from "./edits";
+import { type Caret, type Edit, partOf, type Place, same } from "./edits";
 import { joined, type Splice } from "./splices";
 
 /** What a step takes besides its text, roughly. */
@@ -67,6 +67,8 @@ export function onlySplice(edits: readonly Edit[]): Splice | null {
 
 /** Whether a step has come to leave all as it was. */
 export function isNothing({ edits }: Step): boolean {
+  const [edit] = edits;
+  if (edits.length === 1 && edit?.is === "value") return same(edit.before, edit.after);
   const splice = onlySplice(edits);
   return splice !== null && splice.removed === splice.inserted;
 }

@@ -6,7 +6,7 @@
  */
 import type { How } from "../controls/typed";
 import type { Document } from "./document";
-import { type Caret, type Edit, editedBy, inverse } from "./edits";
+import { between, type Caret, type Edit, editedBy, inverse } from "./edits";
 import {
   bytesOf,
   caretAfter,
@@ -86,19 +86,24 @@ export class Timeline {
     this.#composing = how === "composing";
   }
 
-  /** All that `task` changes is one step. */
-  together(task: () => void, { deed = "changing", before = null, after = null }: Manner = {}): void {
+  /** All that `task` changes is one step, and none if the document is then what it was. */
+  together(
+    document: () => Document,
+    task: () => void,
+    { deed = "changing", before = null, after = null }: Manner = {},
+  ): void {
     if (this.#group) {
       task();
       return;
     }
     const group = { step: { deed, edits: [], before, after } as Step };
+    const start = document();
     this.#group = group;
     try {
       task();
     } finally {
       this.#group = null;
-      this.record(group.step.edits, group.step);
+      if (between(start, document()).length > 0) this.record(group.step.edits, group.step);
     }
   }
 

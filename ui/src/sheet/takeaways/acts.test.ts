@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../test-properties";
 import { describe, expect, test } from "vitest";
 import type { Takeaway } from "../../backend";
 import { blank } from "../../backend/fake";
@@ -173,7 +173,6 @@ describe("any list", () => {
           expect(now).toEqual(next);
         }
       }),
-      { numRuns: 300 },
     );
   });
 

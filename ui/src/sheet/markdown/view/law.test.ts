@@ -3,7 +3,7 @@ import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 import { Decoration, type DecorationSet } from "@codemirror/view";
 import { TreeCursor } from "@lezer/common";
-import fc from "fast-check";
+import fc from "../../../test-properties";
 import { afterEach, expect, test, vi } from "vitest";
 import { blocks, renew } from "./blocks";
 import { decorate, painter } from "./decorate";
@@ -85,7 +85,6 @@ test("whatever is shown, selected and toggled, the text stays as it was", () => 
       expect(told).toEqual([]);
       editor.destroy();
     }),
-    { numRuns: 150 },
   );
 });
 
@@ -104,7 +103,6 @@ test("what is found after any edits is what is found in the text as a whole", ()
       opened.editor.destroy();
       fresh.editor.destroy();
     }),
-    { numRuns: 150 },
   );
 });
 
@@ -133,7 +131,6 @@ test("what is shown after any edits and moves of the caret is what is shown of t
       }
       editor.destroy();
     }),
-    { numRuns: 150 },
   );
 });
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../../test-properties";
 import { expect, test } from "vitest";
 import { addColumn, addRow, alignColumn, removeColumn, removeRow, setCell, type Splice } from "./edits";
 import { placeInText, placeInWords, readCell, readTable, type Table, writeCell } from "./model";
