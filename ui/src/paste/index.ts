@@ -2,6 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { EditorSelection, type Extension, Prec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import type { SyntaxNode } from "@lezer/common";
 import { failed, going, over } from "../controls/toasts";
 import { matches } from "../controls/keys";
 import { t } from "../text/index.svelte";
@@ -152,34 +153,50 @@ function insert(view: EditorView, markdown: string, { from, to }: Place): boolea
   return true;
 }
 
-/** An address pasted over words makes them a link. */
+/** An address pasted over words makes them a link, and over those of a link it is where that one leads. */
 function linked(view: EditorView, plain: string): boolean {
   const address = plain.length < 4000 ? addressIn(plain) : null;
   const { from, to, empty } = view.state.selection.main;
   const words = view.state.sliceDoc(from, to);
   if (!address || empty || /\n|\]\(|^https?:/.test(words) || words.trim() === "" || inCode(view)) return false;
-  const [, space = "", text = "", end = ""] = /^(\s*)(.*?)(\s*)$/.exec(words) ?? [];
-  const insert = `${space}[${text}](${inBrackets(address)})${end}`;
+  const target = `](${inBrackets(address)})`;
+  const end = wordsEnd(around(view, /^Link$/));
+  const { changes, caret } = end >= to ? retargeted(view, end, target) : enclosed({ from, to, words }, target);
   view.dispatch({
-    changes: { from, to, insert },
-    selection: EditorSelection.cursor(from + insert.length),
+    changes,
+    selection: EditorSelection.cursor(caret),
     scrollIntoView: true,
     userEvent: "input.paste",
   });
   return true;
 }
 
+function enclosed({ from, to, words }: Place & { words: string }, target: string) {
+  const [, space = "", text = "", end = ""] = /^(\s*)(.*?)(\s*)$/.exec(words) ?? [];
+  const insert = `${space}[${text}${target}${end}`;
+  return { changes: { from, to, insert }, caret: from + insert.length };
+}
+
+function retargeted(view: EditorView, from: number, target: string) {
+  const to = around(view, /^Link$/)?.to ?? from;
+  return { changes: { from, to, insert: target }, caret: from + target.length };
+}
+
+/** Where the words of a link end; -1 of none. */
+function wordsEnd(link: SyntaxNode | null): number {
+  return link?.getChildren("LinkMark")[1]?.from ?? -1;
+}
+
 function inCode(view: EditorView): boolean {
+  return around(view, /^(FencedCode|CodeBlock|InlineCode)$/) !== null;
+}
+
+/** The innermost node of that name in which the selection begins. */
+function around(view: EditorView, name: RegExp): SyntaxNode | null {
   const { from, to } = view.state.selection.main;
-  const tree = syntaxTree(view.state);
-  for (
-    let node: ReturnType<typeof tree.resolveInner> | null = tree.resolveInner(from, to > from ? 1 : 0);
-    node;
-    node = node.parent
-  ) {
-    if (/^(FencedCode|CodeBlock|InlineCode)$/.test(node.name)) return true;
-  }
-  return false;
+  let node: SyntaxNode | null = syntaxTree(view.state).resolveInner(from, to > from ? 1 : 0);
+  while (node && !name.test(node.name)) node = node.parent;
+  return node;
 }
 
 function selected(view: EditorView): string {

@@ -64,6 +64,13 @@ test("blocks stand apart from the text around them", () => {
 
 test.each([
   ["- |", "<ul><li>a</li><li>b</li></ul>", "- a\n- b"],
+  ["- one\n- |", "<ol><li>a</li><li>b</li></ol>", "- one\n- a\n- b"],
+  ["- one\n  - |", "<ul><li>a<ol><li>deep</li></ol></li><li>b</li></ul>", "- one\n  - a\n    1. deep\n  - b"],
+  ["9. |", "<ul><li>a</li><li><p>b</p><p>more</p></li></ul>", "9. a\n10. b\n\n    more"],
+  ["> - |", "<ul><li>a</li><li>b</li></ul>", "> - a\n> - b"],
+  ["- |", "<ul><li>a</li></ul><p>Text</p>", "- a\n\nText"],
+  ["- |", "<ul><li><input type=checkbox checked>a</li></ul>", "- [x] a"],
+  ["- [ ] |", "<ul><li><input type=checkbox checked>a</li></ul>", "- [ ] a"],
   ["> said |", "<p>one</p><p>two</p>", "> said one\n> \n> two"],
   ["text\n|", "<ul><li>a</li></ul>", "text\n\n- a"],
   ["|", "<h1>A</h1>", "## A"],
@@ -101,6 +108,16 @@ test("an address over words makes them a link, without what tells who shared it"
   paste(view, { "text/plain": "https://port.example.org/a?utm_source=x&id=2", "text/html": "<a href='x'>y</a>" });
   expect(text()).toBe("See [the port](https://port.example.org/a?id=2) now");
   expect(edits()).toBe(1);
+});
+
+test.each([
+  ["See [|the port|](https://old.example.org/).", "See [the port](https://port.example.org/a)."],
+  ["See [the |port|](<https://old.example.org/a b> 'Old').", "See [the port](https://port.example.org/a)."],
+  ["|See [the port](https://old.example.org/)|.", null],
+])("an address over the words of a link is where it leads: %s", (before, after) => {
+  const { view, text } = editor(before);
+  paste(view, { "text/plain": "https://port.example.org/a" });
+  expect(text()).toBe(after ?? "https://port.example.org/a.");
 });
 
 test("in code everything is plain", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { work } from "../slices";
-import { convert, readPage } from "./convert";
+import { convert, fromCodeEditor, readPage } from "./convert";
 import { shallow } from "./shallow";
 
 const words = { picture: "图片", placeholder: (alt: string) => (alt ? `（图片：${alt}）` : "（图片）") };
@@ -113,4 +113,48 @@ test("work goes on in steps", () => {
   const steps = convert(readPage("<p>a</p>".repeat(2000)), { words });
   expect(work(steps, 0)).toBeNull();
   expect(work(steps, Number.POSITIVE_INFINITY)?.value).toBe(Array(2000).fill("a").join("\n\n"));
+});
+
+test("text above and below the line keeps its place", () => {
+  const raised = (text: string, where: string) =>
+    `<span style="font-size:0.6em;vertical-align:${where}">${text}</span>`;
+  expect(markdown(`<p>About 10${raised("6", "super")} tonnes of CO${raised("2", "sub")}</p>`)).toBe(
+    "About 10⁶ tonnes of CO₂",
+  );
+  const baseline = `<span style="vertical-align:baseline">3</span>`;
+  expect(markdown(`<p>12 km<sup>2 </sup>burned, 5 m<sup>${baseline}</sup></p>`)).toBe("12 km² burned, 5 m³");
+  expect(markdown("<p>a<sup> </sup>b, 1<sup>st</sup></p>")).toBe("a b, 1st");
+});
+
+test.each(["white-space: pre-wrap", "white-space:pre-line", "white-space-collapse: preserve"])(
+  "line breaks of the source show where the page shows them: %s",
+  (style) => {
+    const post = "快讯：港口关闭。\n船只停运\n\nMore at 10.\n";
+    expect(markdown(`<div style="${style}">\n<span>${post}</span></div>`)).toBe(
+      "快讯：港口关闭。\\\n船只停运\n\nMore at 10.",
+    );
+    expect(markdown(`<div style="${style}"><p style="white-space: normal">a\nb</p></div>`)).toBe("a b");
+  },
+);
+
+test("what stands above the rows of a table is a paragraph, and lines of a cell stay apart", () => {
+  const table = `<table><caption>Ships by port</caption><tr><th>Port</th><th>Ships</th></tr><tr><td>东京<br>大阪</td><td>12</td></tr></table>`;
+  expect(markdown(table)).toBe("Ships by port\n\n| Port | Ships |\n| --- | --- |\n| 东京 大阪 | 12 |");
+});
+
+test("items keep the levels and the numbers that they say they have", () => {
+  const item = (level: number, start: number, text: string) =>
+    `<div class="ListContainerWrapper"><ol start="${start}"><li data-aria-level="${level}"><p>${text}</p></li></ol></div>`;
+  expect(markdown(item(1, 1, "First") + item(2, 1, "Sub") + item(1, 2, "Second"))).toBe(
+    "1. First\n   1. Sub\n2. Second",
+  );
+  const ends = `<ol class="lst-kix_ab12-0 start" start="1"><li>One</li></ol><p>Between.</p><ol class="lst-kix_ab12-0" start="2"><li>Two</li></ol>`;
+  expect(markdown(ends)).toBe("1. One\n\nBetween.\n\n2. Two");
+});
+
+test("code is known by its colours, and a tag without an end is none", () => {
+  const code = `<meta charset='utf-8'><div style="color: #ccc;font-family: 'Droid Sans Mono', monospace;white-space: pre;">`;
+  expect(fromCodeEditor(code)).toBe(true);
+  expect(fromCodeEditor(`<div style="font-family: serif;white-space: pre;">`)).toBe(false);
+  expect(fromCodeEditor(`<div style="${"font-family:mono ".repeat(100_000)}`)).toBe(false);
 });

@@ -12,8 +12,9 @@ import { blocksOf } from "./walk";
 
 /** The most characters of HTML that are taken: many times a long article with its pictures. */
 export const LARGEST_HTML = 16 << 20;
-/** An editor of code copies how its colours look. */
-const CODE_EDITOR = /^.{0,300}<(?:div|pre)[^>]*font-family:[^>]*mono[^>]*white-space:\s*pre\b/is;
+/** How far into the HTML the element begins in which an editor of code copies how its colours look, and how long its tag is at most. */
+const CODE_WITHIN = 300;
+const LONGEST_TAG = 2000;
 
 /** A page that was read. */
 export interface Page {
@@ -38,7 +39,13 @@ export function readPage(html: string): Page {
 
 /** Whether HTML is code with its colours, which is better taken as plain text. */
 export function fromCodeEditor(html: string): boolean {
-  return CODE_EDITOR.test(html);
+  const start = html.slice(0, CODE_WITHIN + LONGEST_TAG);
+  for (const { index, 1: attributes = "" } of start.matchAll(/<(?:div|pre)\b([^>]*)>/gi)) {
+    if (index > CODE_WITHIN) break;
+    const font = /font-family:([^;>]*)/i.exec(attributes)?.[1] ?? "";
+    if (/mono/i.test(font) && /white-space:\s*pre\b/i.test(attributes)) return true;
+  }
+  return false;
 }
 
 /** The Markdown of a page, in steps. */

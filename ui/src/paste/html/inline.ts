@@ -75,6 +75,7 @@ export class Inline {
     if (this.runs.length > 0) this.push(" ", PLAIN);
     for (const { text, marks } of other.runs) {
       if (marks.raw) this.pushRaw(text, marks);
+      else if (text === "\n") this.push(" ", PLAIN);
       else this.push(text, marks);
     }
   }

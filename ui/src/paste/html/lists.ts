@@ -7,6 +7,8 @@ interface HtmlList {
   id: number;
   ordered: boolean;
   next: number;
+  /** It says at which number it begins. */
+  starts: boolean;
   last: Container | null;
   /** An item of it is open. */
   within: boolean;
@@ -35,8 +37,9 @@ export class Lists {
 
   /** Begins a list; answers how it ends. */
   open(element: Element, ordered: boolean): () => void {
-    const start = Number.parseInt(element.getAttribute("start") ?? "1", 10);
-    this.#open.push({ id: this.#id(), ordered, next: start >= 0 ? start : 1, last: null, within: false });
+    const start = Number.parseInt(element.getAttribute("start") ?? "", 10);
+    const starts = ordered && start >= 0;
+    this.#open.push({ id: this.#id(), ordered, next: starts ? start : 1, starts, last: null, within: false });
     return () => void this.#open.pop();
   }
 
@@ -44,7 +47,8 @@ export class Lists {
   item(element: Element, containers: readonly Container[]): { containers: readonly Container[]; close: () => void } {
     const list = this.#open.at(-1) ?? this.#strayList(element);
     const level = this.#open.length === 1 ? levelOf(element) : null;
-    const own = level === null ? [this.#next(list, element)] : this.#leveled.place(level, list.ordered, null);
+    const item = this.#next(list, element);
+    const own = level === null ? [item] : this.#leveled.place(level, list.ordered, list.starts ? item.number : null);
     const around = level === null ? containers : containers.filter(({ kind }) => kind !== "item");
     list.last = own.at(-1) ?? null;
     list.within = true;
@@ -87,7 +91,7 @@ export class Lists {
 
   #strayList(element: Element): HtmlList {
     if (!this.#stray || element.previousElementSibling?.localName !== "li") {
-      this.#stray = { id: this.#id(), ordered: false, next: 1, last: null, within: false };
+      this.#stray = { id: this.#id(), ordered: false, next: 1, starts: false, last: null, within: false };
     }
     return this.#stray;
   }
@@ -95,7 +99,7 @@ export class Lists {
 
 /** The level that an item says it has, counted from 1. */
 function levelOf(item: Element): number | null {
-  const said = Number(item.getAttribute("aria-level") ?? NaN);
+  const said = Number(item.getAttribute("aria-level") ?? item.getAttribute("data-aria-level") ?? NaN);
   if (said >= 1) return said;
   const suffix = /\blst-kix_\w+-(\d)\b/.exec(item.parentElement?.className ?? "")?.[1];
   return suffix ? Number(suffix) + 1 : null;

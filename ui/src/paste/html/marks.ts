@@ -2,6 +2,7 @@
 import { addressOf, inBrackets } from "./addresses";
 import type { ParagraphLook } from "./blocks";
 import { type Marks, PLAIN } from "./inline";
+import type { Raised } from "./raised";
 import { fontSize, type Look } from "./style";
 
 /** How the text of an element is set. */
@@ -9,19 +10,22 @@ export interface Setting {
   readonly marks: Marks;
   /** In CSS pixels. */
   readonly size: number;
-  readonly raised: "sup" | "sub" | null;
+  readonly raised: Raised | null;
+  /** Line breaks of the source show. */
+  readonly lines: boolean;
 }
 
 /** Where nothing says anything. */
-export const UNSET: Setting = { marks: PLAIN, size: 16, raised: null };
+export const UNSET: Setting = { marks: PLAIN, size: 16, raised: null, lines: false };
 
 /** How the text within an element is set, given how that around it is. */
 export function settingIn(element: Element, name: string, look: Look, around: Setting): Setting {
   const marks = marksIn(element, name, look, around.marks);
   const size = sizeIn(element, name, look, around.size);
-  const raised = name === "sup" || name === "sub" ? name : around.raised;
-  const changed = marks !== around.marks || size !== around.size || raised !== around.raised;
-  return changed ? { marks, size, raised } : around;
+  const raised = look.raised ?? (name === "sup" || name === "sub" ? name : around.raised);
+  const lines = look.lines ?? around.lines;
+  const changed = marks !== around.marks || size !== around.size || raised !== around.raised || lines !== around.lines;
+  return changed ? { marks, size, raised, lines } : around;
 }
 
 /** The marks within an element, given those around it; the same object where nothing changes. */

@@ -4,10 +4,13 @@ const LETTERS = "0123456789+-−=()";
 const ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
 const BELOW = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 
-/** The text of a `sup` or `sub` by the characters that Unicode has for that; unchanged where it has none. */
-export function raise(text: string, where: "sup" | "sub"): string {
-  const letters = [...text.trim()];
-  if (!letters.every((letter) => LETTERS.includes(letter))) return text;
+export type Raised = "sup" | "sub";
+
+/** A text above or below the line by the characters that Unicode has for that; unchanged where it has none. */
+export function raise(text: string, where: Raised): string {
+  const figures = text.trim();
+  const letters = [...figures];
+  if (letters.length === 0 || !letters.every((letter) => LETTERS.includes(letter))) return text;
   const row = where === "sup" ? ABOVE : BELOW;
-  return letters.map((letter) => row.charAt(LETTERS.indexOf(letter))).join("");
+  return text.replace(figures, letters.map((letter) => row.charAt(LETTERS.indexOf(letter))).join(""));
 }

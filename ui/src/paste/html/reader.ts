@@ -51,13 +51,20 @@ export class Reader {
   }
 
   text(raw: string): void {
-    const { marks, size, raised } = this.#setting;
+    const { size, lines } = this.#setting;
     if (size === 0) return;
-    let text = cleaned(raw);
-    if (this.#code !== null) {
-      this.#code += text;
-      return;
-    }
+    const text = cleaned(raw);
+    if (this.#code !== null) this.#code += text;
+    else if (!lines) this.#words(text);
+    else
+      for (const [at, line] of text.split(/\r\n?|\n/).entries()) {
+        if (at > 0) this.#break();
+        this.#words(line);
+      }
+  }
+
+  #words(text: string): void {
+    const { marks, size, raised } = this.#setting;
     if (this.#skip > 0) {
       const skipped = Math.min(this.#skip, text.length);
       this.#skip -= skipped;
@@ -115,7 +122,8 @@ export class Reader {
     if (inline.runs.length === 0) return;
     this.#inline = new Inline();
     if (inline.empty) return;
-    if (this.#table) this.#table.append(inline);
+    // What stands before the first row is the table's caption.
+    if (this.#table && !this.#table.empty) this.#table.append(inline);
     else if (this.#heading > 0) this.#push({ kind: "heading", level: this.#heading, inline });
     else this.#push({ kind: "paragraph", inline, look });
   }
@@ -125,7 +133,7 @@ export class Reader {
     switch (name) {
       case "br":
         if (this.#code !== null) this.#code += "\n";
-        else if (this.#inline.pushBreak()) this.flush();
+        else this.#break();
         return true;
       case "img":
         this.#picture(element);
@@ -250,6 +258,11 @@ export class Reader {
         ...PLAIN,
         link: found.markdown.startsWith("!") ? this.#setting.marks.link : "",
       });
+  }
+
+  /** Breaks the line; twice, and the paragraph ends. */
+  #break(): void {
+    if (this.#inline.pushBreak()) this.flush();
   }
 
   #boundary(): void {

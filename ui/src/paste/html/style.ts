@@ -1,5 +1,7 @@
 /** What the inline style of an element says, as far as it changes what the text is. */
 
+import type { Raised } from "./raised";
+
 export interface Look {
   bold?: boolean;
   italic?: boolean;
@@ -8,6 +10,10 @@ export interface Look {
   size?: { px: number } | { factor: number };
   shown?: "none" | "block" | "inline";
   visible?: boolean;
+  /** Above or below the line. */
+  raised?: Raised;
+  /** Line breaks of the source show. */
+  lines?: boolean;
   /** Word: the level of a list's item counted from 1, its marker, or a paragraph that looks like an item and is none. */
   list?: { level: number } | "marker" | "none";
   /** Word: what stands for what HTML has no element for. */
@@ -56,6 +62,16 @@ const READERS: Readonly<Record<string, (value: string, look: Look) => void>> = {
   },
   visibility: (value, look) => {
     look.visible = value === "visible";
+  },
+  "vertical-align": (value, look) => {
+    if (value === "super") look.raised = "sup";
+    else if (value === "sub") look.raised = "sub";
+  },
+  "white-space": (value, look) => {
+    look.lines = /^(pre|break-spaces)/.test(value);
+  },
+  "white-space-collapse": (value, look) => {
+    look.lines = /^(preserve|break-spaces)/.test(value) && value !== "preserve-spaces";
   },
   "margin-left": (value, look) => {
     const size = sizeOf(value);

@@ -17,6 +17,11 @@ export class Table {
   /** The place in the last row that text goes to. */
   #at = 0;
 
+  /** Whether no row has begun yet. */
+  get empty(): boolean {
+    return this.#rows.length === 0;
+  }
+
   beginRow(): void {
     this.#fill();
     this.#rows.push([]);
@@ -40,7 +45,6 @@ export class Table {
 
   /** Adds a paragraph to the last cell. */
   append(inline: Inline): void {
-    if (this.#rows.length === 0) this.beginRow();
     const row = this.#rows.at(-1);
     if (!row) return;
     if (row.length === 0) {
