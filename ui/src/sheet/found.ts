@@ -40,7 +40,9 @@ export function spotIn(sheet: HTMLElement): (Spot & { text: string }) | null {
     const [from, to] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
     return { key, from, to, text: field.value.slice(from, to) };
   }
-  const view = field instanceof HTMLElement ? EditorView.findFromDOM(field) : null;
+  // A cell of a table is a field within the text that it is of.
+  const editor = field.closest<HTMLElement>(".cm-editor");
+  const view = editor && EditorView.findFromDOM(editor);
   if (!view) return null;
   const { from, to } = view.state.selection.main;
   return { key, from, to, text: view.state.sliceDoc(from, to) };

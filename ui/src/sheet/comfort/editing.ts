@@ -6,7 +6,7 @@ import { syntaxTree } from "@codemirror/language";
 import { type EditorState, type Extension, Prec, RangeSetBuilder } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { Quotes } from "../../backend";
-import { curled } from "./quotes";
+import { curled, pairOf } from "./quotes";
 
 function sheetOf(view: EditorView): DOMStringMap {
   return view.dom.closest<HTMLElement>("[data-quotes]")?.dataset ?? {};
@@ -14,7 +14,9 @@ function sheetOf(view: EditorView): DOMStringMap {
 
 function inCode(state: EditorState, at: number): boolean {
   for (let node = syntaxTree(state).resolveInner(at, -1); ;) {
-    if (/Code|HTML|URL|LinkTitle/.test(node.name)) return true;
+    // Behind its last backtick code within a line is over.
+    const over = node.to === at && /^(InlineCode|CodeMark)$/.test(node.name);
+    if (!over && /Code|HTML|URL|LinkTitle/.test(node.name)) return true;
     if (!node.parent) return false;
     node = node.parent;
   }
@@ -23,21 +25,40 @@ function inCode(state: EditorState, at: number): boolean {
 /** A straight quotation mark is put in as it was typed and then curls: one undo gives the straight one back. */
 const quotation = Prec.high(
   EditorView.inputHandler.of((view, from, to, text, insert) => {
-    if ((text !== '"' && text !== "'") || from !== to || view.composing || view.state.readOnly) return false;
+    if ((text !== '"' && text !== "'") || view.composing || view.state.readOnly) return false;
     const { quotes = "straight" } = sheetOf(view);
+    if (from !== to) return around(view, pairOf(text, view.contentDOM.lang, quotes as Quotes));
     const line = view.state.doc.lineAt(from);
     const before = view.state.sliceDoc(line.from, from);
     const sign = curled(text, before, view.contentDOM.lang, quotes as Quotes);
     if (sign === null || inCode(view.state, from)) return false;
     view.dispatch(insert());
+    // Not always where it was typed: below a table a blank line comes before it.
+    const at = view.state.selection.main.head - 1;
     view.dispatch({
-      changes: { from, to: from + 1, insert: sign },
-      selection: { anchor: from + sign.length },
+      changes: { from: at, to: at + 1, insert: sign },
+      selection: { anchor: at + sign.length },
       userEvent: "input.curl",
     });
     return true;
   }),
 );
+
+/** What is selected in a line is quoted. */
+function around(view: EditorView, [open, close]: readonly [string, string]): boolean {
+  const { from, to, anchor, head } = view.state.selection.main;
+  const lines = view.state.doc.lineAt(from).to >= to;
+  if (!lines || open === close || inCode(view.state, to)) return false;
+  view.dispatch({
+    changes: [
+      { from, insert: open },
+      { from: to, insert: close },
+    ],
+    selection: { anchor: anchor + open.length, head: head + open.length },
+    userEvent: "input.type",
+  });
+  return true;
+}
 
 const here = Decoration.line({ class: "cm-here" });
 

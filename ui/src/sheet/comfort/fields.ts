@@ -1,14 +1,15 @@
 /** Comforts of the plain fields on the sheet, heard where their events arrive: at the sheet. */
 import type { Quotes } from "../../backend";
-import { curled } from "./quotes";
+import { curled, pairOf } from "./quotes";
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
 function fieldOf(event: Event): Field | null {
   const { target } = event;
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text")
-    ? target
-    : null;
+  const isField =
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
+  // The box for a link's address lies on the sheet as well.
+  return isField && target.closest("[data-field], [data-takeaway]") ? target : null;
 }
 
 /**
@@ -19,10 +20,18 @@ export function curl(event: InputEvent & { currentTarget: HTMLElement }): void {
   const field = fieldOf(event);
   const { data, inputType, isComposing } = event;
   if (!field || isComposing || inputType !== "insertText" || (data !== '"' && data !== "'")) return;
-  const at = field.selectionStart ?? 0;
-  if (at !== field.selectionEnd) return;
+  const [at, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
   const quotes = event.currentTarget.dataset.quotes as Quotes;
-  const sign = curled(data, field.value.slice(0, at), field.closest("[lang]")?.getAttribute("lang") ?? "", quotes);
+  const lang = field.closest("[lang]")?.getAttribute("lang") ?? "";
+  if (at !== end) {
+    const [open, close] = pairOf(data, lang, quotes);
+    if (open === close) return;
+    event.preventDefault();
+    put(field, open + field.value.slice(at, end) + close, at, end, "insertText");
+    field.setSelectionRange(at + open.length, end + open.length);
+    return;
+  }
+  const sign = curled(data, field.value.slice(0, at), lang, quotes);
   if (sign === null) return;
   event.preventDefault();
   put(field, data, at, at, "insertText");

@@ -18,9 +18,8 @@ const OPENS = /^$|[\s([{<（［｛〈《「『【“‘—–\-/*_~>：:，。�
  */
 export function curled(sign: '"' | "'", before: string, lang: string, quotes: Quotes): string | null {
   if (quotes === "straight" || before.endsWith("\\") || inCode(before)) return null;
-  const chinese = /^(?:zh|yue)\b/i.test(lang);
-  const pair = PAIRS[quotes === "corner" && chinese ? "corner" : "curly"][sign];
-  const [open, close] = [pair[0] ?? sign, pair[1] ?? sign];
+  const chinese = isChinese(lang);
+  const [open, close] = pairOf(sign, lang, quotes);
   if (sign === "'" && /[\p{Script=Latin}]$/u.test(before)) return "’";
   // An open mark of the same pair in this line is closed first, so that “5” is possible.
   const isOpen = before.lastIndexOf(open) > before.lastIndexOf(close);
@@ -30,7 +29,18 @@ export function curled(sign: '"' | "'", before: string, lang: string, quotes: Qu
   return OPENS.test(before) || /\p{Script=Han}$/u.test(before) || (chinese && /[”’」』]$/.test(before)) ? open : close;
 }
 
+/** The marks that stand around what is quoted. */
+export function pairOf(sign: '"' | "'", lang: string, quotes: Quotes): readonly [open: string, close: string] {
+  if (quotes === "straight") return [sign, sign];
+  const pair = PAIRS[quotes === "corner" && isChinese(lang) ? "corner" : "curly"][sign];
+  return [pair.charAt(0), pair.charAt(1)];
+}
+
+function isChinese(lang: string): boolean {
+  return /^(?:zh|yue)\b/i.test(lang);
+}
+
 /** Whether the line up to here has code open, or the address of a link, where quotation marks are Markdown's. */
 function inCode(before: string): boolean {
-  return /^(?: {4}|\t)|\]\([^)]*$/.test(before) || (before.split("`").length - 1) % 2 === 1;
+  return /\]\([^)]*$/.test(before) || (before.split("`").length - 1) % 2 === 1;
 }

@@ -1,5 +1,5 @@
 /** A Markdown text under CodeMirror: the document is the text itself, shown as reading text. */
-import { defaultKeymap } from "@codemirror/commands";
+import { standardKeymap } from "@codemirror/commands";
 import { highlightSelectionMatches } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
@@ -70,7 +70,8 @@ export class MarkdownEditor {
         extensions: [
           highlightSelectionMatches({ minSelectionLength: 3 }),
           extension,
-          keymap.of(defaultKeymap),
+          // Not those for lines of code: a text has paragraphs and items.
+          keymap.of(standardKeymap),
           briefLanguage,
           references,
           comfortable,

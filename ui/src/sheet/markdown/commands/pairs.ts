@@ -65,6 +65,7 @@ export function paired(state: EditorState, sign: string) {
   }
   const at = main.head;
   const [before, after] = [state.sliceDoc(Math.max(0, at - 2), at), state.sliceDoc(at, at + 1)];
+  if (sign === "*" && isRule(state, at)) return rule(state, at);
   if (after === sign && state.field(closers, false)?.includes(at)) {
     return state.update({ selection: EditorSelection.cursor(at + 1), userEvent: "input.type", scrollIntoView: true });
   }
@@ -92,6 +93,22 @@ function stars(state: EditorState, at: number, before: string) {
     changes: { from: at, insert: "***" },
     selection: EditorSelection.cursor(at + 1),
     effects: [put.of(at + 1), put.of(at + 2)],
+    userEvent: "input.type",
+    scrollIntoView: true,
+  });
+}
+
+/** Whether a third star comes between two that were typed and two that came with them, on a line that has nothing else. */
+function isRule(state: EditorState, at: number): boolean {
+  const places = state.field(closers, false) ?? [];
+  return state.doc.lineAt(at).text === "****" && places.includes(at) && places.includes(at + 1);
+}
+
+/** It begins a rule then, and the two go. */
+function rule(state: EditorState, at: number) {
+  return state.update({
+    changes: { from: at, to: at + 2, insert: "*" },
+    selection: EditorSelection.cursor(at + 1),
     userEvent: "input.type",
     scrollIntoView: true,
   });

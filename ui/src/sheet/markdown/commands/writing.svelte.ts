@@ -21,6 +21,11 @@ export interface WritingOptions {
   onImage?: ((view: EditorView) => void) | undefined;
 }
 
+/** Whether the focus is in a cell of a table of that text. */
+function isInCell({ root, contentDOM }: EditorView): boolean {
+  return contentDOM !== root.activeElement && contentDOM.contains(root.activeElement);
+}
+
 let count = 0;
 let last: Writing | null = null;
 
@@ -58,7 +63,11 @@ export class Writing {
     this.#options = options;
     const now = () => !this.#composing;
     this.extension = [
-      EditorView.domEventObservers({ keydown: (event) => void (this.#composing = composing(event)) }),
+      EditorView.domEventObservers({
+        keydown: (event) => void (this.#composing = composing(event)),
+        // The keys of a cell are not heard here, and what was composed is over.
+        blur: () => void (this.#composing = false),
+      }),
       Prec.highest(keymap.of(quiet(this.#menuKeys(), now))),
       Prec.high(keymap.of(quiet(this.#keys(), now))),
       slash,
@@ -96,8 +105,14 @@ export class Writing {
     if (!view || !this.works(command)) return;
     const { run } = textCommands[command];
     if (focus) focusText(view);
-    if (run) run(view);
+    if (run) this.#do(run, view);
     else this.#ask(command);
+  }
+
+  /** A command in a cell may lead out of its table, as that of a footnote does: the focus goes along. */
+  #do(run: StateCommand, view: EditorView): void {
+    run(view);
+    if (isInCell(view) && !isInTable(view.state)) focusText(view);
   }
 
   choose(command: TextCommand): void {
@@ -183,13 +198,12 @@ export class Writing {
     const bound = (Object.keys(textCommands) as TextCommand[]).flatMap((command): KeyBinding[] => {
       const { keys, run } = textCommands[command];
       if (!keys || !this.offers(command)) return [];
-      const act: StateCommand | ((view: EditorView) => boolean) = run ?? (() => true);
       return [
         {
           key: forEditor(keys),
           ...(worksInCells(command) && { scope: `editor ${IN_CELLS}` }),
           run: (view) => {
-            if (run) act(view);
+            if (run) this.#do(run, view);
             else this.#ask(command);
             return true;
           },
@@ -208,7 +222,7 @@ export class Writing {
   #updated(update: ViewUpdate): void {
     const { view, state } = update;
     this.#view = view;
-    if (view.hasFocus) remember(this);
+    if (view.hasFocus || isInCell(view)) remember(this);
     const open = state.field(slash);
     if (open !== this.slash) {
       this.slash = open;

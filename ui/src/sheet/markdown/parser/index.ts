@@ -2,7 +2,7 @@
  * Markdown as a brief has it: what the window's editor shows as bold, as a link or as a heading is what the page prints
  * so. The page's dialect is `src-tauri/core/src/markdown`; `agreement.test.ts` holds the two together.
  */
-import { markdownLanguage } from "@codemirror/lang-markdown";
+import { commonmarkLanguage, markdownLanguage } from "@codemirror/lang-markdown";
 import { Language } from "@codemirror/language";
 import type { MarkdownExtension, MarkdownParser } from "@lezer/markdown";
 import { addresses } from "./addresses";
@@ -14,20 +14,11 @@ import { links } from "./links";
 import { tables } from "./tables";
 import { tasks } from "./tasks";
 
-const briefMarkdown: MarkdownExtension = [
-  // The page knows none of these: `H~2~O` and `:smile:` are printed as they are written; addresses follow.
-  { remove: ["Subscript", "Superscript", "Emoji", "Autolink"] },
-  emphasis,
-  links,
-  addresses,
-  footnotes,
-  alerts,
-  tasks,
-  tables,
-];
+/** Nothing of Lezer's GFM: what ends a paragraph by its tables would stay when the tables themselves are replaced. */
+const briefMarkdown: MarkdownExtension = [emphasis, links, addresses, footnotes, alerts, tasks, tables];
 
 /** Reads the Markdown of a brief. HTML in it is one piece: it is never shown as what it says. */
-export const briefParser = (markdownLanguage.parser as MarkdownParser).configure(briefMarkdown);
+export const briefParser = (commonmarkLanguage.parser as MarkdownParser).configure(briefMarkdown);
 
 /** The language of a brief's texts, for the editor. */
 export const briefLanguage = new Language(markdownLanguage.data, new IncrementalParser(briefParser), [], "markdown");

@@ -13,13 +13,15 @@ function below(state: EditorState, pos: number): boolean {
   return line.length === 0 && line.from > 0 && tableAt(state, line.from - 1)?.to === line.from - 1;
 }
 
-/** Where `tr` puts words on an empty line right below a table. */
+/** Where `tr` puts words on an empty line right below a table, by writing there or by deleting what was between. */
 function written(tr: Transaction): number | null {
-  if (!tr.docChanged || !tr.isUserEvent("input")) return null;
+  const deletes = tr.isUserEvent("delete");
+  if (!tr.docChanged || !(deletes || tr.isUserEvent("input"))) return null;
   let at: number | null = null;
   tr.changes.iterChanges((fromA, toA, fromB, _toB, text) => {
-    const words = text.line(1).text.trim() !== "";
-    if (fromA === toA && words && below(tr.startState, fromA)) at ??= fromB;
+    if (!below(tr.startState, fromA) || (!deletes && fromA !== toA)) return;
+    const words = deletes ? tr.newDoc.lineAt(fromB).text : text.line(1).text;
+    if (words.trim() !== "") at ??= fromB;
   });
   return at;
 }

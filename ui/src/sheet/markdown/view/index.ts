@@ -13,6 +13,7 @@ import { keys } from "./keys";
 import { attentive, type Surroundings, surroundingsOf, type View, viewOf, type Words, wordsOf } from "./mode";
 import { reading } from "./reading";
 import { choice } from "./table/choice";
+import { edges } from "./table/edges";
 import { TableWidget } from "./table/widget";
 import { formattedTheme } from "./theme";
 
@@ -22,7 +23,17 @@ export { markCells } from "./table/choice";
 export type { Surroundings, View, Words };
 
 /** Everything that shows the text; what may change while it is shown comes from `shown`. */
-export const formatted: Extension = [attentive, blocks, painter, reading, keys, roomBelow, choice, formattedTheme];
+export const formatted: Extension = [
+  attentive,
+  blocks,
+  painter,
+  reading,
+  keys,
+  roomBelow,
+  choice,
+  edges,
+  formattedTheme,
+];
 
 /** Which view is shown, and what is around it. */
 export function shownAs(view: View, words: Words, surroundings: Surroundings): Extension {

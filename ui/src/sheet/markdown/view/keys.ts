@@ -105,17 +105,32 @@ function follow(view: EditorView, pos: number): boolean {
   return true;
 }
 
-/** A mark of its own beside the caret goes as a whole: first it is selected, then it is deleted. */
+/**
+ * A mark of its own beside the caret goes as a whole: first it is selected, then it is deleted. The blank line that parts a paragraph
+ * from the table above it stays, as the paragraph would be a row without it.
+ */
 function deleteBeside(forward: boolean): Command {
   return (view) => {
     const { state } = view;
     const { empty, head } = state.selection.main;
     if (!empty) return false;
-    const table = within(state, forward ? head + 1 : head - 1);
+    const parting = partingLine(state, forward);
+    if (parting !== null && forward) return true;
+    const table = within(state, parting ?? (forward ? head + 1 : head - 1));
     if (!table || (head >= table.from && head <= table.to)) return false;
     view.dispatch({ selection: EditorSelection.range(table.from, table.to), userEvent: "select" });
     return true;
   };
+}
+
+/** Where the table ends that one blank line parts from words below, if the caret stands where a key would delete that; or null. */
+function partingLine(state: EditorState, forward: boolean): number | null {
+  const line = state.doc.lineAt(state.selection.main.head);
+  const blank = forward ? line : line.number > 1 ? state.doc.line(line.number - 1) : null;
+  if (!blank || blank.text.trim() !== "" || (!forward && state.selection.main.head !== line.from)) return null;
+  const below = blank.number < state.doc.lines ? state.doc.line(blank.number + 1).text : "";
+  const end = blank.from - 1;
+  return below.trim() !== "" && within(state, end)?.to === end ? end : null;
 }
 
 /** Keys and clicks of the formatted view; some of them serve the source view too. */

@@ -21,6 +21,8 @@ export class CellEditor {
   #plainly = false;
   /** The cell that is written in. */
   #cell: HTMLElement | null = null;
+  /** The focus comes by a click, which sets the caret. */
+  #pointed = false;
   readonly #selected = () => this.#tellSelection();
 
   constructor(grid: Grid) {
@@ -34,6 +36,7 @@ export class CellEditor {
 
   /** Has `cell` written in. */
   attend(cell: HTMLElement): void {
+    cell.addEventListener("pointerdown", () => (this.#pointed = document.activeElement !== cell));
     cell.addEventListener("focus", () => this.#begin(cell));
     cell.addEventListener("blur", () => this.#end(cell));
     cell.addEventListener("compositionstart", () => (this.#composing = true));
@@ -79,12 +82,12 @@ export class CellEditor {
   apply(splices: readonly Splice[], event: string): void {
     if (splices.length === 0) return;
     const { view, from } = this.#grid;
-    const changes = splices.map((splice) => ({
-      from: from + splice.from,
-      to: from + splice.to,
-      insert: splice.insert,
-    }));
-    view.dispatch({ changes, userEvent: event });
+    const changes = view.state.changes(
+      splices.map((splice) => ({ from: from + splice.from, to: from + splice.to, insert: splice.insert })),
+    );
+    // The caret of the text stands behind what was written, as that of the cell does.
+    const head = changes.mapPos(view.state.selection.main.head, 1);
+    view.dispatch({ changes, selection: EditorSelection.cursor(head), userEvent: event });
   }
 
   /** Puts the caret into a cell. */
@@ -94,6 +97,7 @@ export class CellEditor {
     cell.focus();
     this.#showWords(cell);
     placeCaret(cell, end ? wordsIn(cell).length : 0);
+    this.#tellSelection();
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
@@ -102,9 +106,9 @@ export class CellEditor {
     const { view, from, table } = this.#grid;
     const { doc } = view.state;
     if (side < 0) {
-      if (from === 0) return;
       view.focus();
-      view.dispatch({ selection: EditorSelection.cursor(from - 1), scrollIntoView: true });
+      const above = { selection: EditorSelection.cursor(Math.max(0, from - 1)), scrollIntoView: true };
+      view.dispatch(from > 0 ? above : { ...above, changes: { from: 0, insert: "\n\n" }, userEvent: "input" });
       return;
     }
     const end = from + table.text.length;
@@ -126,18 +130,19 @@ export class CellEditor {
     }
   }
 
-  /** Selects in a cell what the text has selected of it. */
-  showSelection(cell: HTMLElement): void {
+  /** Selects in a cell what the text has selected of it; answers whether that is in it. */
+  showSelection(cell: HTMLElement): boolean {
     const { view, table } = this.#grid;
     const at = this.#grid.placeOf(cell);
     const words = at && rowAt(table, at.row)?.cells[at.column];
-    if (!words || document.activeElement !== cell || cell.childElementCount > 0) return;
+    if (!words || document.activeElement !== cell || cell.childElementCount > 0) return false;
     const { from } = this.#grid;
     const { anchor, head } = view.state.selection.main;
     const within = (place: number) => place - from >= words.from && place - from <= words.to;
-    if (!within(anchor) || !within(head)) return;
+    if (!within(anchor) || !within(head)) return false;
     const [begin, end] = [anchor, head].map((place) => placeInWords(table, words, place - from)) as [number, number];
     placeCaret(cell, begin, end);
+    return true;
   }
 
   /** The text has selected what is selected in the cell: commands go by that. */
@@ -175,16 +180,28 @@ export class CellEditor {
       entries: tableMenu(grid, this, at),
       onclosed: () => {
         if (!grid.dom.isConnected) grid.view.focus();
-        else this.go(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
+        else this.#back(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
       },
     });
   }
 
+  /** Puts the caret into a cell that had it, where it was. */
+  #back(row: number, column: number): void {
+    const cell = this.#grid.cell(row, column);
+    cell?.focus();
+    if (cell) this.#showWords(cell);
+    if (!cell || !this.showSelection(cell)) this.go(row, column);
+  }
+
   #begin(cell: HTMLElement): void {
+    const pointed = this.#pointed;
+    this.#pointed = false;
     this.#watch(cell);
     // A click sets the caret after the focus: the marks come in when it stands.
     setTimeout(() => {
-      if (document.activeElement === cell) this.#showWords(cell);
+      if (document.activeElement !== cell) return;
+      this.#showWords(cell);
+      if (!pointed) this.showSelection(cell);
     });
   }
 
@@ -201,6 +218,11 @@ export class CellEditor {
 
   #end(cell: HTMLElement): void {
     this.#composing = false;
+    // The window alone has lost the focus, and will give it back.
+    if (document.activeElement === cell) {
+      this.#write(cell);
+      return;
+    }
     if (this.#cell === cell) this.#watch(null);
     // Taken off the page in the midst of an update: what was in it has been written.
     if (!cell.isConnected) return;

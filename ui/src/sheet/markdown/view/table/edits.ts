@@ -8,6 +8,9 @@ export interface Splice {
   insert: string;
 }
 
+/** What begins something else than a row. */
+const BLOCK = /^(?:[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|#{1,6}(?:\s|$)|>|`{3}|~{3}|<)/;
+
 /** Row 0 is the head. */
 export function rowAt({ head, rows }: Table, row: number): Row | undefined {
   return row === 0 ? head : rows[row - 1];
@@ -25,7 +28,15 @@ export function setCell(table: Table, row: number, column: number, words: string
   if (!line.opened && column === 0 && written === "") {
     return [{ from: cell.from, to: cell.to, insert: line.cells.length > 1 ? "| " : "| |" }];
   }
-  const change = stretch(table.text.slice(cell.from, cell.to), written, cell.from);
+  // At the end of a row without a bar there, nothing would be taken for no cell at all.
+  if (!line.closed && cell === line.cells.at(-1) && written === "") {
+    return [{ from: cell.from, to: line.to, insert: "|" }];
+  }
+  // At the beginning of a line words may be a heading or an item.
+  const block = !line.opened && column === 0 && BLOCK.test(written);
+  const change = block
+    ? { from: cell.from, to: cell.to, insert: `| ${written}` }
+    : stretch(table.text.slice(cell.from, cell.to), written, cell.from);
   // Words right beside a bar, and a backslash there, would run into it.
   const before = cell.from === cell.to && table.text[cell.from - 1] === "|" ? " " : "";
   const tight = table.text[cell.to] === "|" && (cell.from === cell.to || written.endsWith("\\"));
@@ -70,14 +81,21 @@ export function addColumn(table: Table, column: number): Splice[] {
     const open = column === 0 && !row.opened && row !== table.rule ? "| " : "";
     if (cell) return [{ from: cell.from, to: cell.from, insert: `${open}${words} | ` }];
     if (row.cells.length < column) return [];
-    return [{ from: row.to, to: row.to, insert: row.closed ? ` ${words} |` : ` | ${words}` }];
+    return [{ from: row.to, to: row.to, insert: row.closed ? ` ${words} |` : ` | ${words} |` }];
   });
 }
 
 /** Takes column `column` away; the last one stays. */
 export function removeColumn(table: Table, column: number): Splice[] {
   if (table.aligns.length < 2) return [];
+  // Dashes without a bar would underline a heading.
+  const bar = table.aligns.length === 2 && !table.rule.opened && !table.rule.closed;
   return [table.head, table.rule, ...table.rows].flatMap((row) => {
+    if (bar && row === table.rule) {
+      const dashes = table.rule.cells[1 - column] ?? table.rule.cells[0];
+      const insert = `| ${table.text.slice(dashes?.from, dashes?.to)} |`;
+      return [{ from: row.from, to: row.to, insert }];
+    }
     const cell = row.cells[column];
     if (!cell) return [];
     if (column === 0 && !row.opened && row !== table.rule) {

@@ -71,6 +71,11 @@ export class Grid {
     this.#editor.go(row, column, end);
   }
 
+  /** Puts the caret into the text below the table. */
+  leave(): void {
+    this.#editor.leave(1);
+  }
+
   /** Puts the caret where the text has it, if that is in a cell; answers whether it is. */
   enterAt(place: number): boolean {
     const row = Array.from({ length: this.height }, (_, at) => rowAt(this.table, at)).findIndex(

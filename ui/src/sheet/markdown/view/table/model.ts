@@ -48,16 +48,10 @@ export function readCell(table: Table, cell: Cell | undefined): string {
   return cell ? table.text.slice(cell.from, cell.to).replaceAll("\\|", "|") : "";
 }
 
-/** Words as they stand in the text of a cell. */
+/** Words as they stand in the text of a cell. A backslash before a bar is that bar's, by somebody who writes Markdown. */
 export function writeCell(words: string): string {
-  return (
-    words
-      .trim()
-      .replace(/\s*\n\s*/g, " ")
-      // A backslash before a bar would take the bar's own away.
-      .replace(/\\(?=\|)/g, "\\\\")
-      .replace(/\|/g, (_, at: number, all: string) => (all[at - 1] === "\\" ? "&#124;" : "\\|"))
-  );
+  const line = words.trim().replace(/\s*\n\s*/g, " ");
+  return line.replace(/(\\*)\|/g, (_, slashes: string) => `${slashes}${slashes.length % 2 === 1 ? "" : "\\"}|`);
 }
 
 /** Where in the table's text the letter `offset` of a cell's words stands. */
