@@ -72,3 +72,26 @@ test("the lines of the paragraph around the caret are told apart", () => {
   view.dispatch({ selection: { anchor: 0 } });
   expect(here()).toEqual(["One", "two"]);
 });
+
+test.each([
+  ["他说再降准了", "corner", "zh-Hans", '"', "他说「再降准」了"],
+  ["他说再降准了", "curly", "zh-Hans", "'", "他说‘再降准’了"],
+  ["of late again.", "curly", "en", '"', "of “late” again."],
+])("what is selected in %j is quoted with %s marks", (doc, quotes, lang, sign, quoted) => {
+  const { view } = edit(doc, { quotes, lang });
+  const words = /再降准|late/.exec(doc)?.[0] ?? "";
+  const from = doc.indexOf(words);
+  view.dispatch({ selection: { anchor: from, head: from + words.length } });
+  type(view, sign);
+  expect(view.state.doc.toString()).toBe(quoted);
+  expect(view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to)).toBe(words);
+});
+
+test.each([
+  ["- a\n  - b\n    - c\n      - ", '"x"', "“x”"],
+  ["of “`raw`", '"', "”"],
+])("after %j %s curls", (doc, typed, curled) => {
+  const { view } = edit(doc);
+  for (const character of typed) type(view, character);
+  expect(view.state.sliceDoc(doc.length)).toBe(curled);
+});

@@ -45,6 +45,10 @@ describe("lists", () => {
     ["bullet", "> a‸", "> - a‸"],
     ["bullet", "‸", "- ‸"],
     ["ordered", "«One\n\nTwo»", "1. «One\n\n2. Two»"],
+    ["ordered", "«- a\n  - b\n- c»", "«1. a\n   1. b\n2. c»"],
+    ["bullet", "«1. a\n   1. b\n   2. c\n2. d»", "«- a\n  - b\n  - c\n- d»"],
+    ["ordered", "- a‸\n  - b\n\n    more\n- c", "1. a‸\n   - b\n\n     more\n- c"],
+    ["bullet", "«- a\n- b\n- c»", "«a\n\nb\n\nc»"],
   ] as const)("%s: %s", (kind, before, expected) => {
     expect(after(toggleList(kind), before)).toBe(expected);
   });
@@ -79,11 +83,15 @@ test.each([
   ["a quotation", toggleQuote],
 ])("%s, twice, give the bytes back", (_, command) => {
   const text = "One *two*\n\n三四，五\nsix\n\n\nSeven";
+  // Two lines of a paragraph become two items, and those two paragraphs.
+  const parted = text.replace("五\nsix", "五\n\nsix");
   for (let from = 0; from <= text.length; from += 1) {
     for (let to = from; to <= text.length; to += 1) {
       const start = `${text.slice(0, from)}«${text.slice(from, to)}»${text.slice(to)}`;
       const once = after(command, start);
-      if (once !== null) expect(after(command, once)?.replace(/[«»‸]/g, ""), `${start} became ${once}`).toBe(text);
+      const twice = once && after(command, once)?.replace(/[«»‸]/g, "");
+      const items = / (?:\[ \] )?三四，五\n(?:-|\d+\.) (?:\[ \] )?six/.test(once?.replace(/[«»‸]/g, "") ?? "");
+      if (once !== null) expect(twice, `${start} became ${once}`).toBe(items ? parted : text);
     }
   }
 });

@@ -1,8 +1,8 @@
 /** What whole lines are: headings, quotations, items of lists. */
 import { type ChangeSpec, EditorSelection, type EditorState, type Line, type StateCommand } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
-import { renumbering } from "./items";
-import { headOf, isBlank, linesOf, type Pieces, piecesOf, rewritten } from "./lines";
+import { renumbering, shifted } from "./items";
+import { columnOf, contentOf, headOf, isBlank, linesOf, type Pieces, piecesOf, rewritten } from "./lines";
 import { inCode, treeTo } from "./tree";
 
 export type ListKind = "bullet" | "ordered" | "task";
@@ -51,12 +51,16 @@ export const cycleHeading: StateCommand = (target) => {
 
 export function toggleList(kind: ListKind): StateCommand {
   return (target) => {
-    let number = 0;
+    /** The last number at each column. */
+    const numbers = new Map<number, number>();
     return eachLine(target, (pieces, all, before) => {
       const { quote, indent, heading, text } = pieces;
       if (all.every((each) => kindOf(each) === kind)) return quote + heading + text;
       const last = before && /\d/.test(before.marker) && before.indent === indent ? Number.parseInt(before.marker) : 0;
-      number = number === 0 ? last + 1 : number + 1;
+      const column = columnOf(pieces);
+      for (const deeper of numbers.keys()) if (deeper > column) numbers.delete(deeper);
+      const number = (numbers.get(column) ?? last) + 1;
+      numbers.set(column, number);
       const marker = kind === "ordered" ? `${number}.` : /[-*+]/.test(pieces.marker) ? pieces.marker : "-";
       return `${quote}${indent}${marker} ${kind === "task" ? "[ ] " : ""}${text}`;
     });
@@ -75,36 +79,67 @@ function eachLine({ state, dispatch }: Parameters<StateCommand>[0], remade: Rema
   const all = lines.map(({ text }) => piecesOf(text));
   const before = first.number > 1 ? piecesOf(state.doc.line(first.number - 1).text) : null;
   const changes: ChangeSpec[] = [];
+  const made = new Map<number, string>();
+  let left = 0;
   lines.forEach((line, index) => {
     const pieces = all[index] as Pieces;
     const after = remade(pieces, all, before);
     if (after === null || after === line.text) return;
-    const change = rewritten(line, after);
-    if (change) changes.push(change);
+    made.set(line.number, after);
     changes.push(...withoutUnderline(state, line));
-    const left = pieces.marker !== "" && piecesOf(after).marker === "" && !isBlank(after);
-    if (left) changes.push(...apart(state, line, first, last));
+    if (pieces.marker === "" || piecesOf(after).marker !== "" || isBlank(after)) return;
+    changes.push(...apart(state, line, { above: line === first || left === line.number - 1, below: line === last }));
+    left = line.number;
   });
+  for (const [number, after] of hung(state, first.number, made)) {
+    const change = rewritten(state.doc.line(number), after);
+    if (change) changes.push(change);
+  }
   if (changes.length === 0) return false;
-  const made = state.changes(changes);
+  const changed = state.changes(changes);
   // The caret of an empty line goes behind the new mark.
   const selection = main.empty
-    ? EditorSelection.cursor(made.mapPos(main.head, 1))
-    : EditorSelection.range(made.mapPos(main.anchor, 1), made.mapPos(main.head, 1));
-  dispatch(state.update({ changes: made, selection, userEvent: "input.format", scrollIntoView: true }));
+    ? EditorSelection.cursor(changed.mapPos(main.head, 1))
+    : EditorSelection.range(changed.mapPos(main.anchor, 1), changed.mapPos(main.head, 1));
+  dispatch(state.update({ changes: changed, selection, userEvent: "input.format", scrollIntoView: true }));
   return true;
 }
 
-/** A paragraph right below or above an item would be taken for a part of it. */
-function apart(state: EditorState, line: Line, first: Line, last: Line): ChangeSpec[] {
+/** The lines with what hangs below items moved by as much as the marks of those have become wider. */
+function hung(state: EditorState, first: number, made: ReadonlyMap<number, string>): Map<number, string> {
+  const moved = new Map<number, string>();
+  const last = Math.max(first, ...made.keys());
+  const open: { content: number; by: number }[] = [];
+  for (let number = first; number <= state.doc.lines && (number <= last || open.length > 0); number += 1) {
+    const { text } = state.doc.line(number);
+    if (isBlank(text) && !made.has(number)) continue;
+    const pieces = piecesOf(text);
+    while (columnOf(pieces) < (open.at(-1)?.content ?? 0)) open.pop();
+    const after = made.get(number) ?? text;
+    moved.set(
+      number,
+      shifted(
+        after,
+        open.reduce((sum, { by }) => sum + by, 0),
+      ),
+    );
+    const now = piecesOf(after);
+    const content = contentOf(pieces);
+    if (pieces.marker && now.marker) open.push({ content, by: contentOf(now) - content });
+  }
+  return moved;
+}
+
+/** A paragraph right below or above an item, or another paragraph, would be taken for a part of it. */
+function apart(state: EditorState, line: Line, beside: { above: boolean; below: boolean }): ChangeSpec[] {
   const changes: ChangeSpec[] = [];
   const { quote } = piecesOf(line.text);
   const gap = `${quote.trimEnd()}\n`;
   const above = line.number > 1 ? piecesOf(state.doc.line(line.number - 1).text) : null;
-  if (line === first && above && (above.marker || (above.indent && above.text))) {
+  if (beside.above && above && (above.marker || (above.indent && above.text))) {
     changes.push({ from: line.from, insert: gap });
   }
-  if (line === last && line.number < state.doc.lines) {
+  if (beside.below && line.number < state.doc.lines) {
     const next = piecesOf(state.doc.line(line.number + 1).text);
     if (next.marker !== "") changes.push({ from: line.to + 1, insert: gap });
   }

@@ -29,6 +29,24 @@ export function regionAround(state: EditorState, line: Line): Region {
   return { first, lines };
 }
 
+/**
+ * The item that a line without a mark goes on with, by being indented to its words; null if there is none. `apart`: also behind blank
+ * lines.
+ */
+export function itemAbove(state: EditorState, line: Line, apart: boolean): Line | null {
+  const pieces = piecesOf(line.text);
+  const column = columnOf(pieces);
+  if (pieces.marker !== "" || column === 0) return null;
+  for (let number = line.number - 1; number >= 1 && line.number - number < REACH; number -= 1) {
+    const above = state.doc.line(number);
+    const { marker, indent } = piecesOf(above.text);
+    if (quoted(above.text) !== quoted(line.text)) return null;
+    if (marker !== "") return contentOf(piecesOf(above.text)) <= column ? above : null;
+    if (isBlank(above.text) ? !apart : indent === "") return null;
+  }
+  return null;
+}
+
 const quoted = (text: string) => piecesOf(text).quote.replaceAll(/[^>]/g, "").length;
 const isOrdered = ({ marker }: Pieces) => /\d/.test(marker);
 const numberOf = ({ marker }: Pieces) => Number.parseInt(marker);

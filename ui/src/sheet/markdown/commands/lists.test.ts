@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renumbered } from "./items";
-import { enter, nest } from "./lists";
+import { enter, nest, nextItem } from "./lists";
 import { after } from "./testing";
 
 describe("Enter", () => {
@@ -20,6 +20,9 @@ describe("Enter", () => {
     ["> - a‸", "> - a\n> - ‸"],
     ["- a«b»c", "- a\n- ‸c"],
     ["1. a\n   1. b‸\n2. c", "1. a\n   1. b\n   2. ‸\n2. c"],
+    ["- a\\\n  b‸", "- a\\\n  b\n- ‸"],
+    ["1. a\\\n   b‸c\n2. d", "1. a\\\n   b\n2. ‸c\n3. d"],
+    ["> - a\\\n>   乙‸", "> - a\\\n>   乙\n> - ‸"],
   ])("goes on: %s", (before, expected) => {
     expect(after(enter, before)).toBe(expected);
   });
@@ -41,6 +44,16 @@ describe("Enter", () => {
   test.each(["a‸", "‸- a", "-‸ a", "```\n- a‸\n```", "---‸"])("is as ever elsewhere: %s", (text) => {
     expect(after(enter, text)).toBeNull();
   });
+});
+
+test.each([
+  ["- a\\\n  ‸", "- a\n- ‸"],
+  ["- a\n\n  b\n\n  ‸", "- a\n\n  b\n\n- ‸"],
+  ["1. a\n   ‸\n2. c", "1. a\n2. ‸\n3. c"],
+  ["  ‸", null],
+  ["- a\n\n‸", null],
+])("Enter on a blank line of an item begins the next one: %j", (before, expected) => {
+  expect(after(nextItem, before)).toBe(expected);
 });
 
 describe("Tab", () => {

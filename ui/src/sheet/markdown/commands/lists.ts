@@ -1,6 +1,16 @@
 /** Enter and Tab within lists and quotations. */
 import { type ChangeSpec, EditorSelection, type EditorState, type Line, type StateCommand } from "@codemirror/state";
-import { changesTo, endOf, parentOf, regionAround, renumbered, shifted, siblingBefore, withNumber } from "./items";
+import {
+  changesTo,
+  endOf,
+  itemAbove,
+  parentOf,
+  regionAround,
+  renumbered,
+  shifted,
+  siblingBefore,
+  withNumber,
+} from "./items";
 import { columnOf, contentOf, headOf, isBlank, linesOf, type Pieces, piecesOf } from "./lines";
 import { inCode } from "./tree";
 
@@ -9,11 +19,12 @@ export const enter: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection;
   const line = state.doc.lineAt(main.from);
   const pieces = piecesOf(line.text);
-  if (state.readOnly || (!pieces.marker && !pieces.quote) || pieces.heading) return false;
+  const item = itemAbove(state, line, false);
+  if (state.readOnly || (!pieces.marker && !pieces.quote && !item) || pieces.heading) return false;
   const head = headOf(pieces);
   if (main.from - line.from < head || inCode(state, line.to)) return false;
   if (main.empty && pieces.text.trim() === "") return leave(state, line, pieces, dispatch);
-  const { insert, number, blank } = nextLine(state, line, pieces);
+  const { insert, number, blank } = item ? nextLine(state, item, piecesOf(item.text)) : nextLine(state, line, pieces);
   const tail = state.sliceDoc(main.to, state.doc.lineAt(main.to).to);
   const to = main.to + tail.length - tail.trimStart().length;
   const from = main.from - (/[ \t]*$/.exec(state.sliceDoc(line.from + head, main.from))?.[0].length ?? 0);
@@ -30,6 +41,36 @@ export const enter: StateCommand = ({ state, dispatch }) => {
     state.update({
       changes,
       selection: EditorSelection.cursor(from + insert.length),
+      userEvent: "input",
+      scrollIntoView: true,
+    }),
+  );
+  return true;
+};
+
+/** Enter on a blank line that is indented to the words of an item: the next item begins there. */
+export const nextItem: StateCommand = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const item = main.empty && isBlank(line.text) ? itemAbove(state, line, true) : null;
+  if (!item || state.readOnly || inCode(state, line.to)) return false;
+  const { insert, number } = nextLine(state, item, piecesOf(item.text));
+  const text = insert.slice(insert.lastIndexOf("\n") + 1);
+  const previous = state.doc.line(line.number - 1);
+  // The break before it was to go on in this item.
+  const broken = /(?:^|[^\\])(?:\\\\)*\\$/.test(previous.text);
+  const from = broken ? previous.to - 1 : line.from;
+  const region = regionAround(state, line);
+  const index = line.number - region.first;
+  const lines = region.lines.toSpliced(index, 1, text);
+  const after = number === null ? lines : renumbered(lines, new Map([[index, number]]));
+  dispatch(
+    state.update({
+      changes: [
+        { from, to: line.to, insert: broken ? `\n${text}` : text },
+        ...changesTo(state, { first: line.number + 1, lines: [] }, after.slice(index + 1)),
+      ],
+      selection: EditorSelection.cursor(from + text.length + (broken ? 1 : 0)),
       userEvent: "input",
       scrollIntoView: true,
     }),

@@ -18,6 +18,7 @@ describe("Enter in reading text", () => {
     ["> a‸", "> a\n>\n> ‸"],
     ["> a‸b\n> c", "> a\n>\n> ‸b\n> c"],
     ["- a\n\n  b‸", "- a\n\n  b\n\n  ‸"],
+    ["«## T\n\ntext»", "\n\n‸"],
   ])("begins a paragraph: %j", (before, expected) => {
     expect(after(newParagraph, before)).toBe(expected);
   });
@@ -35,6 +36,8 @@ describe("Enter in reading text", () => {
 
   test.each([
     "- a‸",
+    "- a\\\n  b‸",
+    "- a\n\n  ‸",
     "1. ‸",
     "> ‸",
     "```\na‸\n```",

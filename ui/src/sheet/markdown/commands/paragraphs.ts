@@ -1,5 +1,6 @@
 /** Enter in reading text: a new paragraph, as in any word processor. Shift+Enter breaks the line within it. */
 import { type ChangeSpec, EditorSelection, type EditorState, type StateCommand } from "@codemirror/state";
+import { itemAbove } from "./items";
 import { contentOf, headOf, isBlank, piecesOf } from "./lines";
 import { inCode, treeTo } from "./tree";
 
@@ -15,6 +16,7 @@ export const newParagraph: StateCommand = ({ state, dispatch }) => {
   const line = state.doc.lineAt(main.from);
   const pieces = piecesOf(line.text);
   if (state.readOnly || pieces.marker !== "" || isOfLines(state, main.from)) return false;
+  if (itemAbove(state, line, isBlank(line.text))) return false;
   const { quote, indent } = pieces;
   const empty = `${quote.trimEnd()}\n`;
   const head = headOf(pieces);
@@ -23,12 +25,13 @@ export const newParagraph: StateCommand = ({ state, dispatch }) => {
     if (quote !== "" || !main.empty) return false;
     return beside(state, dispatch);
   }
-  if (main.from - line.from < head || (pieces.heading !== "" && main.from - line.from === head && main.empty)) {
+  const before = main.from - line.from;
+  if (main.empty && (before < head || (pieces.heading !== "" && before === head))) {
     const above = `${quote}\n${empty}`;
     return put(state, dispatch, { from: line.from, to: line.from, insert: above }, main.head + above.length);
   }
   const last = state.doc.lineAt(main.to);
-  const from = main.from - trailing(state.sliceDoc(line.from + head, main.from));
+  const from = main.from - trailing(line.text.slice(head, Math.max(head, before)));
   const to = main.to + leading(state.sliceDoc(main.to, last.to));
   const insert = `\n${empty}${quote}${indent}`;
   // Text right below would go on with the paragraph that is to be written here.

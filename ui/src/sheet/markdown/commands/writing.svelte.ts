@@ -9,7 +9,7 @@ import { formatOf } from "./format";
 import { linkAt, removeLink, setLink, suggestedAddress } from "./insert";
 import { forEditor, textCommands, type TextCommand, TO_TOOLBAR, worksInCells } from "./keys";
 import { quiet } from "./quiet";
-import { enter, nest } from "./lists";
+import { enter, nest, nextItem } from "./lists";
 import { breakLine, newParagraph } from "./paragraphs";
 import { pairs, unpair } from "./pairs";
 import { type Place, placeOf, UNDER_TOOLBAR } from "./place";
@@ -19,6 +19,11 @@ import { chosen, closeSlash, fitting, moveSlash, type Slash, slash, slashAttribu
 export interface WritingOptions {
   /** An image is wanted at the caret. Without this the command is not offered. */
   onImage?: ((view: EditorView) => void) | undefined;
+}
+
+/** Enter: the next paragraph, or the next item of a list. */
+function begun(view: EditorView): boolean {
+  return (isFormatted(view.state) && newParagraph(view)) || nextItem(view) || enter(view);
 }
 
 /** Whether the focus is in a cell of a table of that text. */
@@ -213,7 +218,7 @@ export class Writing {
     return [
       ...bound,
       { key: forEditor(TO_TOOLBAR), scope: `editor ${IN_CELLS}`, run: () => ((this.toolbarAsked += 1), true) },
-      { key: "Enter", run: (view) => (isFormatted(view.state) && newParagraph(view)) || enter(view), shift: breakLine },
+      { key: "Enter", run: (view) => begun(view), shift: breakLine },
       { key: "Tab", run: nest(1), shift: nest(-1) },
       { key: "Backspace", run: (view) => unpair(view) || unwrap(view) },
     ];

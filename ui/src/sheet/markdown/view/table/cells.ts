@@ -95,6 +95,7 @@ export class CellEditor {
     const cell = this.#grid.cell(row, column);
     if (!cell) return;
     cell.focus();
+    this.#watch(cell);
     this.#showWords(cell);
     placeCaret(cell, end ? wordsIn(cell).length : 0);
     this.#tellSelection();
@@ -196,12 +197,13 @@ export class CellEditor {
   #begin(cell: HTMLElement): void {
     const pointed = this.#pointed;
     this.#pointed = false;
-    this.#watch(cell);
-    // A click sets the caret after the focus: the marks come in when it stands.
+    // A click sets the caret after the focus: the marks come in when it stands. Any other focus sets it before the first letter,
+    // which must not be told before it is back where it was.
     setTimeout(() => {
       if (document.activeElement !== cell) return;
       this.#showWords(cell);
       if (!pointed) this.showSelection(cell);
+      this.#watch(cell);
     });
   }
 

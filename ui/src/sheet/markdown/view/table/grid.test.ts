@@ -1,6 +1,8 @@
 import { screen, within } from "@testing-library/svelte";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { MenuEntry } from "../../../../controls/menu";
+import { insertFootnote } from "../../commands/insert";
+import { focusText } from "..";
 import { open } from "../testing";
 
 const PORTS = "Before\n\n| Port | Days |\n| --- | ---: |\n| **宁波** | 4 |\n| Yantian | 2 |\n\nAfter";
@@ -174,4 +176,92 @@ test("a table that is all of a text has its own edges", async () => {
   expect(document.activeElement).toBe(cell("Days, row 2"));
   press("Home", { ctrlKey: true });
   expect(document.activeElement).toBe(cell("Heading of column 1"));
+});
+
+/** Puts the caret into a cell as a click or a key does, and lets the editor hear of it. */
+async function caretAt(name: string, offset: number): Promise<void> {
+  await go(name);
+  const node = cell(name).firstChild;
+  if (node) getSelection()?.collapse(node, offset);
+  document.dispatchEvent(new Event("selectionchange"));
+}
+
+test("the caret is where it was when the window has the focus again, and behind what a cell has written", async () => {
+  const { cm } = open(PORTS);
+  await caretAt("Port, row 2", 3);
+  const field = cell("Port, row 2");
+  // The window loses the focus, and the document keeps its element.
+  field.dispatchEvent(new FocusEvent("blur"));
+  field.dispatchEvent(new FocusEvent("focus"));
+  await new Promise((done) => setTimeout(done));
+  expect(getSelection()?.focusOffset).toBe(3);
+  type("YanXtian");
+  expect(cm.state.selection.main.head).toBe(PORTS.indexOf("Yantian") + 4);
+});
+
+test("a focus that no pointer gave has the caret where the text has it", async () => {
+  const { cm } = open(PORTS);
+  await caretAt("Port, row 2", 3);
+  const at = cm.state.selection.main.head;
+  cm.focus();
+  cm.dispatch({ selection: { anchor: at } });
+  await go("Port, row 2");
+  expect(getSelection()?.focusOffset).toBe(3);
+});
+
+test("a footnote that is asked for in a cell is written where it stands", async () => {
+  const { cm, text } = open(PORTS);
+  await caretAt("Days, row 1", 1);
+  insertFootnote(cm);
+  focusText(cm);
+  expect(text()).toContain("| 4[^1] |");
+  expect(document.activeElement).toBe(cm.contentDOM);
+  expect(cm.state.selection.main.head).toBe(text().length);
+});
+
+test("a bar with a backslash before it is that bar", async () => {
+  const { text } = open(PORTS);
+  await go("Days, row 1");
+  type("a \\| b");
+  expect(text()).toBe(PORTS.replace("| 4 |", "| a \\| b |"));
+  expect(cell("Days, row 1").textContent).toBe("a | b");
+});
+
+test("no key joins the paragraph below with the table", () => {
+  const { cm, text } = open(PORTS);
+  const after = PORTS.indexOf("After");
+  cm.focus();
+  cm.dispatch({ selection: { anchor: after } });
+  press("Backspace", { keyCode: 8 });
+  expect(text()).toBe(PORTS);
+  expect(cm.state.sliceDoc(cm.state.selection.main.from, cm.state.selection.main.to)).toMatch(/^\| Port[^]*2 \|$/);
+  cm.dispatch({ selection: { anchor: after - 1 } });
+  press("Delete", { keyCode: 46 });
+  expect(text()).toBe(PORTS);
+  // What is cut out from the blank line on leaves the paragraph one.
+  cm.dispatch({ changes: { from: after - 1, to: after + 2 }, userEvent: "delete.selection" });
+  expect(text()).toBe(PORTS.replace("After", "ter"));
+});
+
+test("a caret beside a table goes into the cell next to it", async () => {
+  const { cm } = open("| a |\n| - |\n| b |");
+  cm.focus();
+  await vi.waitFor(() => expect(document.activeElement).toBe(cell("Heading of column 1")));
+  cm.focus();
+  cm.dispatch({ selection: { anchor: cm.state.doc.length } });
+  await vi.waitFor(() => expect(document.activeElement).toBe(cell("a, row 1")));
+});
+
+test("above a table that begins the text there is room to write", () => {
+  const { cm, text } = open("| a |\n| - |\n| b |");
+  cell("Heading of column 1").focus();
+  press("ArrowUp");
+  expect(text()).toBe("\n\n| a |\n| - |\n| b |");
+  expect([cm.state.selection.main.head, document.activeElement]).toEqual([0, cm.contentDOM]);
+});
+
+test("a row of dashes is a row", () => {
+  open("| a | b |\n| - | - |\n| c | d |\n| - | - |\n| e | f |");
+  expect(screen.getAllByRole("table")).toHaveLength(1);
+  expect(cell("b, row 3")).toHaveTextContent("f");
 });
