@@ -92,6 +92,21 @@ describe("the toolbar", () => {
     expect(box).toHaveFocus();
   });
 
+  test("leads over what can't be done in a cell of a table", async () => {
+    const { user, text } = await openBody("| Port | Days |\n| --- | --- |\n| 宁波 | 4 |");
+    const cell = screen.getByRole("textbox", { name: "Days, row 1" });
+    await waitFor(() => expect(cell).toHaveFocus());
+    await user.keyboard("{Alt>}{F10}{/Alt}");
+    await waitFor(() => expect(tool("Bold")).toHaveFocus());
+    await user.keyboard("{End}");
+    expect(tool("Footnote")).toHaveFocus();
+    await user.keyboard("{ArrowRight}");
+    expect(tool("Bold")).toHaveFocus();
+    await user.click(tool("Footnote"));
+    expect(text()).toMatch(/\| 4\[\^1\] \|\n\n\[\^1\]: $/);
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Body" })).toHaveFocus());
+  });
+
   test("shows how the text at the caret is set", async () => {
     const { view } = await openBody("One\n\n- **two**", { anchor: 10 });
     await waitFor(() => expect(tool("Bold")).toHaveAttribute("aria-pressed", "true"));

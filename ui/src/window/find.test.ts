@@ -85,6 +85,19 @@ describe("finding in a brief", () => {
     await waitFor(() => expect(said()).toHaveTextContent("Nothing found"));
   });
 
+  test("takes what is selected in a cell of a table as the query", async () => {
+    const body = "Ports.\n\n| Port | 港口 |\n| --- | --- |\n| North port | 2 |\n";
+    const { user } = await openWindow({ briefs: [stored("b1", { body })], open: "b1" });
+    const cell = screen.getByRole("textbox", { name: "Port, row 1" });
+    await user.click(cell);
+    await waitFor(() => expect(cell.textContent).toBe("North port"));
+    const words = cell.firstChild as Text;
+    getSelection()?.setBaseAndExtent(words, 0, words, 5);
+    document.dispatchEvent(new Event("selectionchange"));
+    await user.keyboard("{Control>}f{/Control}");
+    await waitFor(() => expect(field("Find")).toHaveValue("North"));
+  });
+
   test("says in a sentence that a pattern can't be read", async () => {
     const { user } = await open();
     await user.keyboard("{Alt>}r{/Alt}");

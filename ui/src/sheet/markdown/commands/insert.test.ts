@@ -1,16 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  asAddress,
-  insertAlert,
-  insertFootnote,
-  insertRule,
-  insertTable,
-  linkAt,
-  removeLink,
-  setLink,
-  suggestedAddress,
-} from "./insert";
-import { after, stateOf } from "./testing";
+import { insertAlert, insertFootnote, insertRule, insertTable } from "./insert";
+import { after } from "./testing";
 
 const TABLE = "|    |    |    |\n| --- | --- | --- |\n|    |    |    |\n|    |    |    |";
 const WITH_CARET = TABLE.replace("| ", "| ‸");
@@ -42,42 +32,5 @@ describe("a footnote", () => {
     ["‸", "[^1]\n\n[^1]: ‸"],
   ])("%s", (before, expected) => {
     expect(after(insertFootnote, before)).toBe(expected);
-  });
-});
-
-describe("a link", () => {
-  test.each([
-    ["See «the port» now", "See [the port](https://port.example)‸ now"],
-    ["See the po‸rt now", "See the [port](https://port.example)‸ now"],
-    ["看«港口»", "看[港口](https://port.example)‸"],
-    ["See ‸", "See [https://port.example](https://port.example)‸"],
-    ["«https://port.example»", "[https://port.example](https://port.example)‸"],
-    ['See [the p‸ort](http://old.example "T") now', "See [the p‸ort](https://port.example) now"],
-    ["«a]b»", "[a\\]b](https://port.example)‸"],
-  ])("%s", (before, expected) => {
-    expect(after(setLink("https://port.example"), before)).toBe(expected);
-  });
-
-  test("is found, and taken away", () => {
-    expect(linkAt(stateOf("a [b‸](http://c.org) d"))?.address).toBe("http://c.org");
-    expect(linkAt(stateOf("‸a [b](http://c.org) d"))).toBeNull();
-    expect(after(removeLink, "a [«b»](http://c.org) d")).toBe("a «b» d");
-    expect(suggestedAddress(stateOf("«https://a.org/b»"))).toBe("https://a.org/b");
-    expect(suggestedAddress(stateOf("«port»"))).toBe("");
-  });
-
-  test.each([
-    ["www.a.org", "https://www.a.org"],
-    ["a.org/b?c", "https://a.org/b?c"],
-    ["desk@a.org", "mailto:desk@a.org"],
-    ["https://a.org/x (y)", "https://a.org/x%20%28y%29"],
-    ["https://例子.cn/港口", "https://例子.cn/港口"],
-    ["/inside", "/inside"],
-    ["javascript:alert(1)", null],
-    [" java\tscript:alert(1)", null],
-    ["data:text/html,x", null],
-    ["  ", null],
-  ])("has the address %s", (typed, expected) => {
-    expect(asAddress(typed)).toBe(expected);
   });
 });

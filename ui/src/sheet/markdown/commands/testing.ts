@@ -1,6 +1,6 @@
 /** Texts with their selection written in them: ‸ is the caret, « and » are the ends of a selection. */
 import { EditorSelection, EditorState, type Extension, type StateCommand } from "@codemirror/state";
-import { briefLanguage } from "../parser";
+import { briefLanguage, references } from "../parser";
 
 /** The state that such a text describes. */
 export function stateOf(written: string, extensions: Extension = []): EditorState {
@@ -11,7 +11,7 @@ export function stateOf(written: string, extensions: Extension = []): EditorStat
   return EditorState.create({
     doc,
     selection: caret >= 0 ? EditorSelection.single(caret) : EditorSelection.single(Math.max(from, 0), Math.max(to, 0)),
-    extensions: [briefLanguage, extensions],
+    extensions: [briefLanguage, references, extensions],
   });
 }
 

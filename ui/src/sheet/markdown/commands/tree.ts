@@ -36,7 +36,7 @@ export const isAtom = (node: SyntaxNode) => ATOMS.test(node.name);
 export function inside(node: SyntaxNode): Span {
   const open = node.firstChild;
   let close = node.lastChild;
-  if (node.name === "Link")
+  if (/^(Link|Reference)$/.test(node.name))
     for (close = open; close && (close === open || close.name !== "LinkMark");) close = close.nextSibling;
   return { from: open && isSign(open) ? open.to : node.from, to: close && isSign(close) ? close.from : node.to };
 }

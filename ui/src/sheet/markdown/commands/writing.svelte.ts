@@ -6,7 +6,7 @@ import { untrack } from "svelte";
 import { composing } from "../../../controls/keys";
 import { unwrap } from "./blocks";
 import { formatOf } from "./format";
-import { linkAt, removeLink, setLink, suggestedAddress } from "./insert";
+import { linkAt, removeLink, setLink, suggestedAddress, takesLink } from "./link";
 import { forEditor, textCommands, type TextCommand, TO_TOOLBAR, worksInCells } from "./keys";
 import { quiet } from "./quiet";
 import { enter, nest, nextItem } from "./lists";
@@ -162,7 +162,7 @@ export class Writing {
     const view = this.#view;
     if (!view) return;
     if (command === "image") this.#options.onImage?.(view);
-    if (command !== "link") return;
+    if (command !== "link" || !takesLink(view.state)) return;
     this.bubble = false;
     this.linking = { address: suggestedAddress(view.state), existing: linkAt(view.state) !== null };
     this.#measure(view, view.state.selection.main);

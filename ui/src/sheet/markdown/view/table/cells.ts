@@ -75,7 +75,7 @@ export class CellEditor {
     cell.textContent = words;
     placeCaret(cell, words.length);
     // In the midst of an update nobody can be asked where the table is.
-    queueMicrotask(() => this.showSelection(cell));
+    queueMicrotask(() => this.#showSelection(cell));
   }
 
   /** Changes the table's text as one step. */
@@ -100,6 +100,15 @@ export class CellEditor {
     placeCaret(cell, end ? wordsIn(cell).length : 0);
     this.#tellSelection();
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Puts the caret into a cell where the text has it, or at the end of the words. */
+  comeBack(row: number, column: number): void {
+    const cell = this.#grid.cell(row, column);
+    cell?.focus();
+    if (cell) this.#showWords(cell);
+    if (!cell || !this.#showSelection(cell)) this.go(row, column);
+    else cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Puts the caret into the text before or after the table. */
@@ -132,7 +141,7 @@ export class CellEditor {
   }
 
   /** Selects in a cell what the text has selected of it; answers whether that is in it. */
-  showSelection(cell: HTMLElement): boolean {
+  #showSelection(cell: HTMLElement): boolean {
     const { view, table } = this.#grid;
     const at = this.#grid.placeOf(cell);
     const words = at && rowAt(table, at.row)?.cells[at.column];
@@ -181,17 +190,9 @@ export class CellEditor {
       entries: tableMenu(grid, this, at),
       onclosed: () => {
         if (!grid.dom.isConnected) grid.view.focus();
-        else this.#back(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
+        else this.comeBack(Math.min(at.row, grid.height - 1), Math.min(at.column, grid.columns - 1));
       },
     });
-  }
-
-  /** Puts the caret into a cell that had it, where it was. */
-  #back(row: number, column: number): void {
-    const cell = this.#grid.cell(row, column);
-    cell?.focus();
-    if (cell) this.#showWords(cell);
-    if (!cell || !this.showSelection(cell)) this.go(row, column);
   }
 
   #begin(cell: HTMLElement): void {
@@ -202,7 +203,7 @@ export class CellEditor {
     setTimeout(() => {
       if (document.activeElement !== cell) return;
       this.#showWords(cell);
-      if (!pointed) this.showSelection(cell);
+      if (!pointed) this.#showSelection(cell);
       this.#watch(cell);
     });
   }

@@ -82,10 +82,8 @@ export class Grid {
       (line) => line && place >= line.from && place <= line.to,
     );
     const column = rowAt(this.table, row)?.cells.findIndex(({ from, to }) => place >= from && place <= to) ?? -1;
-    const cell = this.cell(row, column);
-    if (!cell) return false;
-    this.#editor.go(row, column);
-    this.#editor.showSelection(cell);
+    if (!this.cell(row, column)) return false;
+    this.#editor.comeBack(row, column);
     return true;
   }
 
