@@ -1,7 +1,8 @@
 import { EditorView } from "@codemirror/view";
 import { screen, waitFor, within } from "@testing-library/svelte";
 import axe from "axe-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { Finder } from "../find/finder.svelte";
 import { field, openWindow, stored } from "./testing";
 
 const PORTS = stored("b1", {
@@ -83,6 +84,20 @@ describe("finding in a brief", () => {
     await waitFor(() => expect(said()).toHaveTextContent("1 of 2, in Takeaways"));
     await user.keyboard("x");
     await waitFor(() => expect(said()).toHaveTextContent("Nothing found"));
+  });
+
+  test("does not search for half a word of an input method", async () => {
+    await open();
+    const ask = vi.spyOn(Finder.prototype, "ask");
+    const find = field("Find");
+    find.value = "gang";
+    find.dispatchEvent(new InputEvent("input", { bubbles: true, isComposing: true, data: "gang" }));
+    expect(ask).not.toHaveBeenCalled();
+    find.value = "港口";
+    find.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "港口" }));
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ text: "港口" });
+    await waitFor(() => expect(said()).toHaveTextContent("1 of 2, in Takeaways"));
+    ask.mockRestore();
   });
 
   test("takes what is selected in a cell of a table as the query", async () => {
