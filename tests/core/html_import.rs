@@ -224,3 +224,57 @@ fn links_within_marks_take_time_by_their_number() {
     // Hours, were it quadratic.
     assert_eq!(body(&source(100_000)).matches("](http://a/)").count(), 100_000);
 }
+
+#[test]
+fn what_word_hides_or_has_struck_out_is_no_text() {
+    let source = "<p>The mayor resigned <del cite=\"mailto:Desk\" datetime=\"2026-06-01T10:00\"><span class=msoDel>after a \
+        scandal </span></del><ins datetime=\"2026-06-01T10:00\">on Monday</ins>.<span class=MsoCommentReference>[D1]</span></p>\
+        <p style='mso-hide:all'>Not for print.</p><p style='Display : None !important'>Nor this.</p>\
+        <div style='mso-element:comment-list'><p>Sure?</p></div>";
+    assert_eq!(body(source), "The mayor resigned on Monday.\n\nend");
+}
+
+#[test]
+fn lists_keep_their_levels_however_they_are_written() {
+    let nested = "<ul><li>Fuel</li><ul><li>for tugs</li><li>for ferries</li></ul><li>Water</li></ul>";
+    assert_eq!(body(nested), "- Fuel\n  - for tugs\n  - for ferries\n- Water\n\nend");
+    let item = |level: usize, marker: &str, text: &str| {
+        format!(
+            "<p class=MsoListParagraph style='margin-left:36.0pt;mso-list:l0 level{level} lfo1'><span \
+             style='mso-list:Ignore'>{marker}<span>&nbsp; </span></span>{text}</p>"
+        )
+    };
+    let word =
+        [item(1, "1.", "Berths"), item(2, "o", "north"), item(2, "o", "south"), item(1, "2.", "Cranes")].concat();
+    assert_eq!(body(&word), "1. Berths\n   - north\n   - south\n2. Cranes\n\nend");
+    let again = [item(1, "·", "甲"), "<p>正文。</p>".to_owned(), item(1, "·", "乙")].concat();
+    assert_eq!(body(&again), "- 甲\n\n正文。\n\n- 乙\n\nend");
+}
+
+#[test]
+fn figures_above_and_below_the_line_stay_there() {
+    let source = "<p>10<sup>6</sup> tonnes of CO<sub>2</sub> over 12 km<span style='vertical-align:super'>2 </span>on the \
+        1<sup>st</sup></p>";
+    assert_eq!(body(source), "10⁶ tonnes of CO₂ over 12 km² on the 1st\n\nend");
+}
+
+#[test]
+fn merged_cells_keep_the_others_in_their_columns_and_a_caption_stands_above() {
+    let source = "<table><caption>Ships by port</caption><tr><th>Region</th><th>Port</th><th align=right>Ships</th></tr>\
+        <tr><td rowspan=2>North</td><td>Arlen</td><td>12</td></tr><tr><td>Boren</td><td>7</td></tr>\
+        <tr><td colspan=2>Total</td><td>19</td></tr></table>";
+    let table =
+        "| Region | Port | Ships |\n| --- | --- | ---: |\n| North | Arlen | 12 |\n|  | Boren | 7 |\n| Total |  | 19 |";
+    assert_eq!(body(source), format!("Ships by port\n\n{table}\n\nend"));
+    let wide =
+        "<table><tr><td colspan=1000000>a</td><td>b</td></tr><tr><td rowspan=99999999>c</td><td>d</td></tr></table>";
+    assert!(body(wide).len() < 2000);
+    assert!(body(wide).contains("| d |"));
+}
+
+#[test]
+fn links_don_t_tell_who_has_shared_them() {
+    let source = "<p><a href='https://port.example/a?utm_source=x&amp;id=2&amp;fbclid=y#top'>a</a> \
+        <a href='https://port.example/b?utm_medium=z'>b</a></p>";
+    assert_eq!(body(source), "[a](https://port.example/a?id=2#top) [b](https://port.example/b)\n\nend");
+}

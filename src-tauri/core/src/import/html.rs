@@ -7,7 +7,9 @@ mod assemble;
 mod blocks;
 mod dom;
 mod inline;
+mod style;
 mod table;
+mod word_lists;
 
 use scraper::{ElementRef, Html, Node};
 

@@ -5,12 +5,24 @@
 use scraper::{ElementRef, Node};
 
 use super::inline::{Inline, Marks, address};
+use super::style::{Raised, is_unseen};
 use super::table::{Table, is_data};
+use super::word_lists::WordLists;
 
 /// Elements that show nothing, run something, or are controls.
 const HIDDEN: &[&str] = &[
     "script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "applet", "svg", "math", "canvas",
     "audio", "video", "head", "title", "meta", "link", "button", "input", "select", "textarea", "dialog", "nav",
+];
+/// Elements that are for others than the page's readers.
+const UNSEEN: &[&str] = &[
+    "footnote-backref",
+    "markdown-alert-title",
+    "sr-only",
+    "visually-hidden",
+    "screen-reader-text",
+    "msoDel",
+    "MsoCommentReference",
 ];
 /// Elements within a paragraph; all others begin and end one.
 const INLINE: &[&str] = &[
@@ -94,8 +106,10 @@ pub(super) fn blocks(root: ElementRef<'_>) -> Vec<Block> {
 
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let is_away = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
-    let is_marking = has_class(element, "footnote-backref") || has_class(element, "markdown-alert-title");
-    HIDDEN.contains(&element.value().name()) || is_away || is_marking
+    let is_marking = UNSEEN.iter().any(|class| has_class(element, class));
+    // What somebody has struck out while Word kept track is no text any more.
+    let is_deleted = element.value().name() == "del" && element.attr("datetime").is_some();
+    HIDDEN.contains(&element.value().name()) || is_away || is_marking || is_deleted || is_unseen(element)
 }
 
 pub(super) fn has_class(element: ElementRef<'_>, class: &str) -> bool {
@@ -107,10 +121,13 @@ struct Walk {
     blocks: Vec<Block>,
     inline: Inline,
     containers: Vec<Container>,
-    /// The open lists: the number of the list, and the next item's if it is ordered.
-    lists: Vec<(usize, Option<usize>)>,
+    lists: Vec<List>,
+    word_lists: WordLists,
+    /// How many containers an open paragraph of Word's has brought.
+    in_word_list: usize,
     /// What the open elements set, for when they close.
     marks: Vec<Marks>,
+    raised: Vec<Option<Raised>>,
     heading: Option<usize>,
     in_caption: bool,
     preformatted: Option<String>,
@@ -121,13 +138,27 @@ struct Walk {
     is_apart: bool,
 }
 
+/// A list that is open.
+struct List {
+    id: usize,
+    /// The number of the next item; `None` if it has none.
+    next: Option<usize>,
+    /// The last item that began in it.
+    last: Option<Container>,
+    /// It stands in a list, not in an item, and belongs to the item before it.
+    is_adopted: bool,
+}
+
 impl Walk {
     fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.preformatted {
             code.push_str(text);
         } else {
             let marks = self.marks.last().copied().unwrap_or_default();
-            self.inline.push(text, marks);
+            match self.raised.last().copied().flatten() {
+                Some(raised) => self.inline.push(&raised.set(text), marks),
+                None => self.inline.push(text, marks),
+            }
         }
     }
 
@@ -163,6 +194,7 @@ impl Walk {
         if INLINE.contains(&name) {
             let marks = self.inline_marks(name, element);
             self.marks.push(marks);
+            self.raised.push(Raised::of(element).or(self.raised.last().copied().flatten()));
         }
     }
 
@@ -170,6 +202,7 @@ impl Walk {
         let name = element.value().name();
         if INLINE.contains(&name) {
             self.marks.pop();
+            self.raised.pop();
             return;
         }
         self.boundary(name);
@@ -188,8 +221,10 @@ impl Walk {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
             "figcaption" => self.in_caption = false,
             "section" if has_class(element, "footnotes") => self.in_notes = false,
-            "ul" | "ol" | "menu" => {
-                self.lists.pop();
+            "ul" | "ol" | "menu" => self.close_list(),
+            "p" => {
+                let outer = self.containers.len().saturating_sub(std::mem::take(&mut self.in_word_list));
+                self.containers.truncate(outer);
             }
             "li" | "blockquote" => {
                 self.containers.pop();
@@ -204,13 +239,26 @@ impl Walk {
     fn open_container(&mut self, name: &str, element: ElementRef<'_>) {
         self.count += 1;
         match name {
-            "ul" | "menu" => self.lists.push((self.count, None)),
+            "ul" | "menu" => self.open_list(None),
             "ol" => {
                 let start = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.lists.push((self.count, Some(start)));
+                self.open_list(Some(start));
+            }
+            "p" => {
+                let count = &mut self.count;
+                let path = self.word_lists.item(element, || {
+                    *count += 1;
+                    *count
+                });
+                let path = path.unwrap_or_default();
+                self.in_word_list = path.len();
+                self.containers.extend(path);
             }
             "li" => {
                 let item = self.item(element);
+                if let Some(list) = self.lists.last_mut() {
+                    list.last = Some(item.clone());
+                }
                 self.containers.push(item);
             }
             "blockquote" => self.containers.push(Container::Quote(self.count)),
@@ -224,6 +272,20 @@ impl Walk {
         }
     }
 
+    fn open_list(&mut self, next: Option<usize>) {
+        // Google Docs and old pages put a list into a list.
+        let above = self.lists.last().and_then(|list| list.last.clone());
+        let adopts = above.filter(|item| !self.containers.contains(item));
+        self.lists.push(List { id: self.count, next, last: None, is_adopted: adopts.is_some() });
+        self.containers.extend(adopts);
+    }
+
+    fn close_list(&mut self) {
+        if self.lists.pop().is_some_and(|list| list.is_adopted) {
+            self.containers.pop();
+        }
+    }
+
     fn item(&mut self, element: ElementRef<'_>) -> Container {
         if self.in_notes
             && let Some(label) = element.attr("id").and_then(note_label)
@@ -231,7 +293,7 @@ impl Walk {
             return Container::Note(label);
         }
         // An item outside a list makes a list by itself.
-        let (list, next) = self.lists.last_mut().map_or((self.count, None), |(list, next)| (*list, next.as_mut()));
+        let (list, next) = self.lists.last_mut().map_or((self.count, None), |list| (list.id, list.next.as_mut()));
         let number = next.map(|next| {
             let number = *next;
             *next = next.saturating_add(1);
@@ -295,7 +357,8 @@ impl Walk {
         if inline.is_empty() {
             return;
         }
-        if let Some(table) = &mut self.table {
+        // What stands before the first row is the table's caption.
+        if let Some(table) = self.table.as_mut().filter(|table| !table.is_empty()) {
             table.append(&inline);
         } else if let Some(level) = self.heading {
             self.push(Leaf::Heading(level, inline));
@@ -307,6 +370,9 @@ impl Walk {
     }
 
     fn push(&mut self, leaf: Leaf) {
+        if !self.containers.iter().any(|container| matches!(container, Container::Item { .. })) {
+            self.word_lists.end();
+        }
         let is_apart = std::mem::take(&mut self.is_apart);
         self.blocks.push(Block { containers: self.containers.clone(), leaf, is_apart });
     }

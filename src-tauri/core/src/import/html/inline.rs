@@ -296,12 +296,49 @@ pub(super) fn longest_ticks(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
+/// Parameters that tell who has shared a link, besides all that begin with `utm_`.
+const TRACKING: &[&str] = &[
+    "fbclid",
+    "gclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "spm",
+    "scm",
+    "chksm",
+    "ref_src",
+    "share_token",
+    "share_source",
+];
+
+fn drop_tracking(url: &mut url::Url) {
+    let Some(query) = url.query() else { return };
+    let is_tracking = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        name.starts_with("utm_") || TRACKING.contains(&name)
+    };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
+    let kept = kept.join("&");
+    if kept.len() < query.len() {
+        url.set_query(Some(&kept).filter(|kept| !kept.is_empty()).map(String::as_str));
+    }
+}
+
 /// The address as it may stand in a Markdown link: only the web and mail, nothing that a browser would run.
 pub(super) fn address(href: &str) -> Option<String> {
-    let url = url::Url::parse(href.trim()).ok()?;
+    let mut url = url::Url::parse(href.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https" | "mailto") {
         return None;
     }
+    drop_tracking(&mut url);
     let mut address = String::with_capacity(href.len());
     let text = url.as_str();
     for (at, c) in text.char_indices() {

@@ -12,28 +12,54 @@ pub(super) struct Table {
     rows: Vec<Vec<Inline>>,
     /// The second row of the Markdown, a column each.
     alignments: Vec<&'static str>,
+    /// For each column, how many rows below are still covered by a cell from above.
+    covered: Vec<usize>,
+    /// The place in the last row that text goes to.
+    at: usize,
 }
 
+/// Wider than any table that a brief could show.
+const MOST_COLUMNS: usize = 60;
+
 impl Table {
+    /// Whether no row has begun yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub(super) fn begin_row(&mut self) {
+        self.fill();
         self.rows.push(Vec::new());
     }
 
+    /// Empty cells where one from above reaches down to.
+    fn fill(&mut self) {
+        let Some(row) = self.rows.last_mut() else { return };
+        while let Some(left) = self.covered.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(Inline::default());
+        }
+    }
+
+    /// A merged cell has its text in its first place, and the others are empty.
     pub(super) fn begin_cell(&mut self, cell: ElementRef<'_>) {
         if self.rows.is_empty() {
             self.begin_row();
         }
-        if self.rows.len() == 1 {
-            let is = |side: &str| cell.attr("align") == Some(side) || has_class(cell, &format!("align-{side}"));
-            self.alignments.push(match () {
-                () if is("right") => "---:",
-                () if is("center") => ":---:",
-                () if is("left") => ":---",
-                () => "---",
-            });
-        }
-        if let Some(row) = self.rows.last_mut() {
+        self.fill();
+        let (width, height) = (span(cell, "colspan"), span(cell, "rowspan"));
+        let is_head = self.rows.len() == 1;
+        let Some(row) = self.rows.last_mut() else { return };
+        self.at = row.len();
+        for _ in 0..width.min(MOST_COLUMNS.saturating_sub(row.len()).max(1)) {
+            if height > 1 {
+                self.covered.resize(self.covered.len().max(row.len() + 1), 0);
+                self.covered[row.len()] = height - 1;
+            }
             row.push(Inline::default());
+        }
+        if is_head {
+            self.alignments.resize(row.len(), alignment(cell));
         }
     }
 
@@ -42,8 +68,9 @@ impl Table {
         // Text between the cells, which HTML doesn't allow, must not be lost either.
         if self.rows.last().is_none_or(Vec::is_empty) {
             self.rows.push(vec![Inline::default()]);
+            self.at = 0;
         }
-        if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
+        if let Some(cell) = self.rows.last_mut().and_then(|row| row.get_mut(self.at)) {
             cell.append(inline);
         }
     }
@@ -67,6 +94,21 @@ impl Table {
         }
         lines.join("\n")
     }
+}
+
+fn alignment(cell: ElementRef<'_>) -> &'static str {
+    let is = |side: &str| cell.attr("align") == Some(side) || has_class(cell, &format!("align-{side}"));
+    match () {
+        () if is("right") => "---:",
+        () if is("center") => ":---:",
+        () if is("left") => ":---",
+        () => "---",
+    }
+}
+
+/// How many columns or rows a cell takes.
+fn span(cell: ElementRef<'_>, attribute: &str) -> usize {
+    cell.attr(attribute).and_then(|span| span.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS)
 }
 
 /// Whether a table holds data: rows of more than one cell, each of a paragraph at most, and most of them there.
