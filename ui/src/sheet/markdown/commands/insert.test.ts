@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { insertAlert, insertFootnote, insertRule, insertTable } from "./insert";
+import { insertAlert, insertFootnote, insertRule, insertTable, tableOfHeads } from "./insert";
 import { after } from "./testing";
 
 const TABLE = "|    |    |    |\n| --- | --- | --- |\n|    |    |    |\n|    |    |    |";
@@ -14,6 +14,18 @@ describe("on lines of its own", () => {
     ["One\n‸\nTwo", `One\n\n${WITH_CARET}\n\nTwo`],
   ])("a table at %s", (before, expected) => {
     expect(after(insertTable, before)).toBe(expected);
+  });
+
+  test.each([
+    ["| Port | Days |‸", "| Port | Days |\n| --- | --- |\n| ‸ |  |"],
+    ["一\n\n|港口|a\\|b|‸\n\n二", "一\n\n|港口|a\\|b|\n| --- | --- |\n| ‸ |  |\n\n二"],
+    ["| Port | Days‸", null],
+    ["| Port |‸", null],
+    ["| | |‸", null],
+    ["One\n| Port | Days |‸", null],
+    ["```\n| Port | Days |‸\n```", null],
+  ])("Enter behind the heads of a table makes one: %j", (before, expected) => {
+    expect(after(tableOfHeads, before)).toBe(expected);
   });
 
   test("a rule never underlines the paragraph above it; a notice has the caret", () => {

@@ -43,6 +43,31 @@ export const insertTable: StateCommand = block(
   2,
 );
 
+/** A line that somebody has written as the heads of a table: bars at both ends and between. */
+const HEADS = /^\|(?:[^|\\]|\\.)*(?:\|(?:[^|\\]|\\.)*)+\|[ \t]*$/;
+
+/** Enter behind such a line, where it stands alone: it becomes a table, the caret in the first cell below. */
+export const tableOfHeads: StateCommand = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const isAlone = [line.number - 1, line.number + 1].every(
+    (number) => number < 1 || number > state.doc.lines || isBlank(state.doc.line(number).text),
+  );
+  if (state.readOnly || !main.empty || main.head !== line.to || !isAlone || !HEADS.test(line.text)) return false;
+  if (line.text.replace(/[|\s]/g, "") === "" || inCode(state, main.head)) return false;
+  const columns = line.text.replace(/\\./g, "").split("|").length - 2;
+  const insert = `\n|${" --- |".repeat(columns)}\n|${"  |".repeat(columns)}`;
+  dispatch(
+    state.update({
+      changes: { from: line.to, insert },
+      selection: EditorSelection.cursor(line.to + insert.length - 3 * columns + 1),
+      userEvent: "input.insert",
+      scrollIntoView: true,
+    }),
+  );
+  return true;
+};
+
 /** A rule, and the caret on the line below it. */
 export const insertRule: StateCommand = block("---\n\n", 5);
 

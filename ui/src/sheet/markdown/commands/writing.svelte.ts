@@ -6,6 +6,7 @@ import { untrack } from "svelte";
 import { composing } from "../../../controls/keys";
 import { unwrap } from "./blocks";
 import { formatOf } from "./format";
+import { tableOfHeads } from "./insert";
 import { linkAt, removeLink, setLink, suggestedAddress, takesLink } from "./link";
 import { forEditor, textCommands, type TextCommand, TO_TOOLBAR, worksInCells } from "./keys";
 import { quiet } from "./quiet";
@@ -21,9 +22,10 @@ export interface WritingOptions {
   onImage?: ((view: EditorView) => void) | undefined;
 }
 
-/** Enter: the next paragraph, or the next item of a list. */
+/** Enter: the next paragraph, or the next item of a list; behind the heads of a table, the table. */
 function begun(view: EditorView): boolean {
-  return (isFormatted(view.state) && newParagraph(view)) || nextItem(view) || enter(view);
+  const formatted = isFormatted(view.state) && (tableOfHeads(view) || newParagraph(view));
+  return formatted || nextItem(view) || enter(view);
 }
 
 /** Whether the focus is in a cell of a table of that text. */
