@@ -31,8 +31,16 @@ export function mayHaveMarks(text: string): boolean {
   return /[*_~`[\\<]/.test(text);
 }
 
-/** Puts `text` into `into`. Nothing in it is taken for HTML. Of `marked`, in order and apart from each other, the words stand out. */
-export function renderInline(text: string, into: HTMLElement, marked: readonly Marked[] = []): void {
+/**
+ * Puts `text` into `into`. Nothing in it is taken for HTML. Of `marked`, in order and apart from each other, the words stand out.
+ * `hasNote` says whether there is a footnote of a label: its mark is a number then.
+ */
+export function renderInline(
+  text: string,
+  into: HTMLElement,
+  marked: readonly Marked[] = [],
+  hasNote: (label: string) => boolean = () => false,
+): void {
   into.textContent = "";
   const put = (from: number, to: number, parent: HTMLElement) => {
     let at = from;
@@ -68,9 +76,12 @@ export function renderInline(text: string, into: HTMLElement, marked: readonly M
         const tag = TAGS[kind];
         const child = document.createElement(tag ?? "span");
         if (kind === "Link" || kind === "Autolink") child.className = "cm-link";
+        const isNote = kind === "FootnoteReference" && hasNote(words.slice(2, -1));
+        if (isNote) child.className = "cm-note";
         const children = element.children ?? [];
         // Whether it leads anywhere is not known here.
-        if (kind === "Reference") put(element.from, element.to, child);
+        if (isNote) put(element.from + 2, element.to - 1, child);
+        else if (kind === "Reference" || kind === "FootnoteReference") put(element.from, element.to, child);
         else if (kind === "Autolink") put(element.from + 1, element.to - 1, child);
         else if (kind === "Link") renderLink(element, child);
         else render(children, element.from, element.to, child);

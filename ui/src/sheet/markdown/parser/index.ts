@@ -23,4 +23,4 @@ export const briefParser = (commonmarkLanguage.parser as MarkdownParser).configu
 /** The language of a brief's texts, for the editor. */
 export const briefLanguage = new Language(markdownLanguage.data, new IncrementalParser(briefParser), [], "markdown");
 
-export { definitions, isDefined, references } from "./references";
+export { definitions, hasNote, isDefined, references } from "./references";

@@ -62,6 +62,11 @@ export function isDefined(state: EditorState, node: SyntaxNode): boolean {
   return (state.field(definitions, false)?.get(name) ?? 0) > 0;
 }
 
+/** Whether there is a footnote of that label. */
+export function hasNote(state: EditorState, name: string): boolean {
+  return (state.field(definitions, false)?.get(`^${fold(name)}`) ?? 0) > 0;
+}
+
 /** Whether a label stands for an address: most texts have none, and nothing is looked for. */
 function definesLinks(labels: Labels): boolean {
   for (const [name, lines] of labels) if (lines > 0 && !name.startsWith("^")) return true;

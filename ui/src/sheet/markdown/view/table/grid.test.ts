@@ -215,6 +215,7 @@ test("a footnote that is asked for in a cell is written where it stands", async 
   insertFootnote(cm);
   focusText(cm);
   expect(text()).toContain("| 4[^1] |");
+  await vi.waitFor(() => expect(cell("Days, row 1").innerHTML).toBe('4<span class="cm-note">1</span>'));
   expect(document.activeElement).toBe(cm.contentDOM);
   expect(cm.state.selection.main.head).toBe(text().length);
 });

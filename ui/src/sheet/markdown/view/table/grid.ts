@@ -5,6 +5,7 @@ import { CellEditor } from "./cells";
 import { rowAt } from "./edits";
 import { placeholdersIn } from "../../../guides/placeholders";
 import { type Marked, renderInline } from "../../inline";
+import { hasNote } from "../../parser";
 import { placeInWords, readCell, type Table } from "./model";
 
 /** What stands out in a cell with words that were found; the editor's text has the same. */
@@ -159,7 +160,7 @@ export class Grid {
       .filter(({ from, to }) => !found.some((one) => one.from < to && one.to > from))
       .map((stretch) => ({ ...stretch, look: COMING }));
     const marked = [...found, ...coming].sort((one, other) => one.from - other.from);
-    renderInline(words, cell, marked);
+    renderInline(words, cell, marked, (label) => hasNote(this.view.state, label));
   }
 
   #foundIn(row: number, column: number): Marked[] {
