@@ -2,36 +2,39 @@
  * Beside the text of a table there is no place for a caret: what is written there would be a part of it. A caret that comes to stand
  * there goes into the cell next to it, or, by a click below the last table, onto a line of its own.
  */
-import { type Extension } from "@codemirror/state";
+import type { Extension } from "@codemirror/state";
 import { type EditorView, ViewPlugin } from "@codemirror/view";
 import { tableAt } from "../blocks";
 import { TableWidget } from "./widget";
 
 export const edges: Extension = ViewPlugin.define(
   (view) => {
-    const measure = { key: {}, read: () => undefined, write: () => later() };
     // In the midst of an update no focus can be given.
     const later = () => queueMicrotask(() => settle(view, null));
+    const measure = { key: {}, read: () => undefined, write: later };
     return {
+      /** The pointer is down: nothing moves under it until it is let go. */
       pointed: false,
       update(update) {
-        if (!this.pointed && (update.selectionSet || update.focusChanged) && gridAtCaret(view))
-          view.requestMeasure(measure);
+        const moved = update.selectionSet || update.focusChanged;
+        if (!this.pointed && moved && gridAtCaret(view)) view.requestMeasure(measure);
       },
     };
   },
   {
     eventObservers: {
-      pointerdown() {
+      pointerdown(_, view) {
         this.pointed = true;
-      },
-      pointerup(event, view) {
-        this.pointed = false;
-        // The editor takes over the selection a moment later.
-        setTimeout(() => settle(view, event.clientY));
-      },
-      pointercancel() {
-        this.pointed = false;
+        const { ownerDocument } = view.dom;
+        const up = (event: PointerEvent) => {
+          this.pointed = false;
+          ownerDocument.removeEventListener("pointerup", up);
+          ownerDocument.removeEventListener("pointercancel", up);
+          // The editor takes over the selection a moment later.
+          setTimeout(() => settle(view, event.clientY));
+        };
+        ownerDocument.addEventListener("pointerup", up);
+        ownerDocument.addEventListener("pointercancel", up);
       },
     },
   },
