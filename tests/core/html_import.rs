@@ -247,6 +247,8 @@ fn lists_keep_their_levels_however_they_are_written() {
     let word =
         [item(1, "1.", "Berths"), item(2, "o", "north"), item(2, "o", "south"), item(1, "2.", "Cranes")].concat();
     assert_eq!(body(&word), "1. Berths\n   - north\n   - south\n2. Cranes\n\nend");
+    let endless: String = (1..20_000).map(|level| item(level, "·", "x")).collect();
+    assert!(body(&endless).len() < 1_000_000);
     let again = [item(1, "·", "甲"), "<p>正文。</p>".to_owned(), item(1, "·", "乙")].concat();
     assert_eq!(body(&again), "- 甲\n\n正文。\n\n- 乙\n\nend");
 }

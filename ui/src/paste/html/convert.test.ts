@@ -32,6 +32,11 @@ test("thousands of lists within each other are read", () => {
   expect(markdown(`${"<ul><li>".repeat(4000)}deep`)).toContain("deep");
 });
 
+test("items of endless levels cost no more than they show", () => {
+  const item = (_: unknown, at: number) => `<p style="mso-list:l0 level${at + 1} lfo1">x</p>`;
+  expect(markdown(Array.from({ length: 3000 }, item).join("")).length).toBeLessThan(100_000);
+});
+
 test("a mark that is opened in each of many paragraphs and never closed costs no more than it shows", () => {
   const html = Array.from({ length: 500 }, (_, at) => `<p><b id=x${at}>a`).join("");
   expect(readPage(html).document.querySelectorAll("*").length).toBeLessThan(20_000);

@@ -9,6 +9,9 @@ interface Level {
   item: Item;
 }
 
+/** Word knows no deeper one. Without a bound each item could stand in as many as came before it. */
+const DEEPEST = 9;
+
 export class LeveledLists {
   readonly #levels: Level[] = [];
   readonly #ids: () => number;
@@ -23,7 +26,8 @@ export class LeveledLists {
   }
 
   /** Begins an item, and answers its path. `number`: as its marker says, if that says one. */
-  place(level: number, ordered: boolean, number: number | null): Item[] {
+  place(says: number, ordered: boolean, number: number | null): Item[] {
+    const level = Math.min(says, DEEPEST);
     while ((this.#levels.at(-1)?.level ?? 0) > level) this.#levels.pop();
     const last = this.#levels.at(-1);
     const goesOn = last?.level === level && last.ordered === ordered && (number === null || number === last.next);

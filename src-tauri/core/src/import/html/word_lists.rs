@@ -50,10 +50,14 @@ impl WordLists {
     }
 }
 
+/// Word knows no deeper one. Without a bound each item could stand in as many as came before it.
+const DEEPEST: usize = 9;
+
 /// The level in "l0 level2 lfo1", counted from 1.
 fn level_of(paragraph: ElementRef<'_>) -> Option<usize> {
     let list = declared(paragraph, "mso-list")?;
-    list.split_ascii_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok())
+    let level = list.split_ascii_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok());
+    level.map(|level: usize| level.clamp(1, DEEPEST))
 }
 
 fn marker_text(paragraph: ElementRef<'_>) -> String {
