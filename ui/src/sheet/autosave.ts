@@ -148,7 +148,17 @@ export class Autosave {
 
   /** The store has lost what it had of this text: all of it is unsaved again, over revision `base` (0 if nothing is left). */
   async renew(base: number): Promise<boolean> {
+    await this.landed();
+    return this.rebase(base);
+  }
+
+  /** Waits for a save that is in flight. */
+  async landed(): Promise<void> {
     if (this.#flight) await this.#flight;
+  }
+
+  /** The text goes on from a newer stored revision. Nothing may be in flight. */
+  async rebase(base: number): Promise<boolean> {
     this.#clearTimers();
     this.#base = base;
     this.#captured += 1;

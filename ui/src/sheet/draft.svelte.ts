@@ -187,6 +187,22 @@ export class Draft {
     return true;
   }
 
+  /** Goes on over a stored text that differs from what the window started from by its status alone; that comes along. */
+  async rebase(opened: OpenBrief): Promise<void> {
+    readUp();
+    await this.#autosave.landed();
+    const { brief, revision } = opened.stored;
+    const { status } = brief;
+    if (revision <= this.base || this.adopt(opened)) return;
+    const isStatus = between({ ...this.ancestor, status }, brief).length === 0;
+    if (!isStatus || this.document.status !== this.ancestor.status) return;
+    this.ancestor = brief;
+    const after = { ...this.document, status };
+    this.#timeline.replaced(between(this.document, after), "elsewhere");
+    this.#show(after);
+    await this.#autosave.rebase(revision);
+  }
+
   flush(): Promise<boolean> {
     readUp();
     return this.#autosave.flush();

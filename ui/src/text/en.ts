@@ -808,6 +808,7 @@ export const en = {
     },
     undo: "Undo",
     undone: "As it was before the restore",
+    goneOn: "You have written since then, so nothing was taken back. The history has the text from before.",
     movedOn: "This brief was changed elsewhere. Nothing was restored; look again at what is there now.",
     checkpoint: (time: string) => `Checkpoint ${time}`,
     addName: "Add a name",

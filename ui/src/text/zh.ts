@@ -786,6 +786,7 @@ export const zh: Catalogue = {
     },
     undo: "撤销",
     undone: "已回到恢复之前",
+    goneOn: "此后您又写过，因此未作撤销。之前的文字在历史记录中。",
     movedOn: "此简报已在别处更改，未作恢复。请查看现在的内容后再试。",
     checkpoint: (time) => `存档点 ${time}`,
     addName: "添加名称",

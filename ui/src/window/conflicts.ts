@@ -60,6 +60,20 @@ export class Conflicts {
     return this.#decided(draft, () => this.#goOnWith(text, draft));
   }
 
+  /** Goes on with both texts as one: with the window's as it is now, which may have grown since it was asked about. */
+  async merge(draft: Draft): Promise<void> {
+    let apart = false;
+    await this.#decided(draft, async () => {
+      if (draft.save.is !== "conflict") return false;
+      const { stored } = draft.save;
+      const [ancestor, mine] = [toBrief(draft.ancestor), toBrief(draft.document)];
+      const merged = await this.#desk.backend.mergeBriefs(ancestor, mine, stored.brief);
+      apart = merged === null;
+      return merged !== null && this.#goOnWith(merged, draft);
+    });
+    if (apart) this.ask(draft);
+  }
+
   /** Goes on with the stored text; the window's own stays in the history, as if it had been written before. */
   takeStored(draft: Draft, stored: StoredBrief): Promise<void> {
     return this.#decided(draft, async () => {

@@ -47,7 +47,7 @@ export type Notice =
   | { kind: "trashed" | "untrashed"; row: BriefRow }
   | { kind: "imported"; rows: readonly BriefRow[] }
   | ExportNotice
-  | { kind: "copied" | "aside-copied" | "restore-undone" | "moved-on" }
+  | { kind: "copied" | "aside-copied" | "restore-undone" | "moved-on" | "gone-on" }
   | { kind: "restored"; piece: Piece; from: Entry; undo: () => void }
   | { kind: "checkpoint"; draft: Draft; row: RevisionRow }
   | PictureNotice
@@ -109,6 +109,8 @@ export class Desk {
   readonly #drafts: Drafts;
   readonly #notify: (notice: Notice) => void;
   #turn = 0;
+  /** Changes of briefs that need not be on the sheet, until they are saved. */
+  readonly #changes = new Set<Promise<void>>();
 
   constructor({ backend, later, notify }: DeskOptions) {
     this.backend = backend;
@@ -251,7 +253,7 @@ export class Desk {
 
   /** Changes a headline from the list, by the same way as on the sheet. */
   async rename(id: BriefId, headline: string): Promise<void> {
-    await this.#try(() => this.#change(id, { kind: "field", field: "headline", value: headline }));
+    await this.#underWay(this.#try(() => this.#change(id, { kind: "field", field: "headline", value: headline })));
   }
 
   async trash(id: BriefId): Promise<void> {
@@ -264,7 +266,7 @@ export class Desk {
       // What was typed goes along: taken out of the trash, it is all there.
       if (draft && !(await draft.flush())) return;
       const row = await this.backend.trashBrief(id);
-      if (draft) this.#leave(draft);
+      if (draft) await this.#leaveSaved(draft);
       this.library.take(id);
       this.#notify({ kind: "trashed", row });
     });
@@ -317,6 +319,7 @@ export class Desk {
   async requestClose(): Promise<void> {
     if (this.closing) return;
     this.closing = true;
+    while (this.#changes.size > 0) await Promise.all(this.#changes);
     const unsaved = await this.#saveAll();
     if (!unsaved) return this.close();
     this.closing = false;
@@ -425,6 +428,21 @@ export class Desk {
     this.panels.clear();
   }
 
+  /** What closing waits for besides drafts. */
+  async #underWay(change: Promise<void>): Promise<void> {
+    this.#changes.add(change);
+    await change;
+    this.#changes.delete(change);
+  }
+
+  /** Takes a draft off the sheet with what was typed to the last moment; what can't be saved now stays held, and is tried again. */
+  async #leaveSaved(draft: Draft): Promise<void> {
+    while (!draft.durable) if (!(await draft.flush())) break;
+    if (draft.durable) return this.#leave(draft);
+    if (draft === this.draft) this.past.close();
+    this.#drafts.putAway(draft);
+  }
+
   #leave(draft: Draft): void {
     if (draft === this.draft) this.past.close();
     this.#drafts.close(draft);
@@ -443,12 +461,17 @@ export class Desk {
     return unsaved === null || this.#settled(unsaved);
   }
 
-  /** Goes on with what is stored, unless there is unsaved text: its next save meets the conflict, and the editor is asked. */
+  /**
+   * Goes on with what is stored. Unsaved text goes on too where nothing but the status has changed; else its next save meets the
+   * conflict, and the editor is asked. A library that has an older text than the window gets that of the window.
+   */
   async #reread(draft: Draft): Promise<void> {
-    if (!draft.durable || !draft.stored) return;
+    if (!draft.stored) return;
     await this.#try(async () => {
       const opened = await this.backend.openBrief(draft.id);
-      if (opened.stored.revision !== draft.base) draft.adopt(opened);
+      if (!draft.durable) await draft.rebase(opened);
+      else if (opened.stored.revision > draft.base) draft.adopt(opened);
+      else if (opened.stored.revision < draft.base) await this.salvaging.bringBack(draft);
     });
   }
 

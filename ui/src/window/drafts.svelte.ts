@@ -75,6 +75,12 @@ export class Drafts {
     this.#note();
   }
 
+  /** Takes a draft off the sheet; what of it is not on disk stays held. */
+  putAway(draft: Draft): void {
+    if (this.current === draft) this.current = null;
+    this.letGo(draft);
+  }
+
   /** Takes a draft away, with whatever of it is not on disk. */
   close(draft: Draft): void {
     readUp();

@@ -190,6 +190,30 @@ describe("restoring", () => {
     expect(await page().findByRole("group", { name: "Takeaway 1" })).toBeVisible();
   });
 
+  test("what was written after a restore stays when that is taken back", async () => {
+    const { backend, user } = await openHistory();
+    const takeaway = within(await page().findByRole("group", { name: "Takeaway 1" }));
+    await user.click(takeaway.getByRole("button", { name: "Restore takeaway" }));
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.takeaways[0]?.text).toBe("Prices rose"));
+    await user.keyboard("{Escape}");
+    await user.type(await screen.findByRole("textbox", { name: "Summary" }), "Since then");
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.takeaways[0]?.text).toBe("Prices fell"));
+    expect(backend.stored.get("b1")?.brief.summary).toBe("Since then");
+  });
+
+  test("a whole restore is left to the history once the text has gone on", async () => {
+    const { backend, user } = await openHistory();
+    await user.click(await page().findByRole("button", { name: "Restore paragraph" }));
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.body).toBe("One.\n\nTwo.\n\nThree."));
+    await user.keyboard("{Escape}");
+    await user.type(await screen.findByRole("textbox", { name: "Summary" }), "Since then");
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(await screen.findByText(/^You have written since then/)).toBeVisible();
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.summary).toBe("Since then"));
+    expect(backend.stored.get("b1")?.brief.body).toBe("One.\n\nTwo.\n\nThree.");
+  });
+
   test("one paragraph, or a part", async () => {
     const { backend, user } = await openHistory();
     await user.click(await page().findByRole("button", { name: "Restore paragraph" }));

@@ -61,6 +61,9 @@ export function tell(notice: Notice, desk: Desk): void {
     case "restore-undone":
       said({ text: t().history.undone });
       break;
+    case "gone-on":
+      said({ text: t().history.goneOn, stays: true });
+      break;
     case "moved-on":
       said({ text: t().history.movedOn, stays: true });
       break;

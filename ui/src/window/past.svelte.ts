@@ -25,7 +25,10 @@ export interface Surroundings {
 /** A restore that can be taken back: to the checkpoint that it made. */
 interface Undoable {
   id: BriefId;
+  piece: Piece;
   before: number;
+  /** What it made of the brief. */
+  after: number;
 }
 
 export class Past {
@@ -80,15 +83,36 @@ export class Past {
     this.#around.notify({ kind: "restored", piece, from, undo: () => void this.undo(undoable) });
   }
 
-  /** Takes a restore back: the last one of the brief that is looked at, unless another is named. */
+  /**
+   * Takes a restore back: the last one of the brief that is looked at, unless another is named. What was written since stays: of a
+   * text that has gone on a part or a takeaway is taken back by itself, and anything else is left to the history.
+   */
   async undo(undoable = this.#restored.findLast(({ id }) => id === this.#draft?.id)): Promise<void> {
     if (!undoable || !this.#restored.includes(undoable)) return;
-    const { id, before } = undoable;
-    if (!(await this.#bringBack(id, before, { is: "everything" }))) return;
-    // What was restored after it is taken back with it.
+    const { id, before, piece } = undoable;
     const from = this.#restored.indexOf(undoable);
-    this.#restored = this.#restored.filter((other, index) => index < from || other.id !== id);
+    const later = this.#restored.filter((other, index) => index >= from && other.id === id);
+    const goneOn = !(await this.#isStill(id, later.at(-1)?.after));
+    if (goneOn && piece.is !== "part" && piece.is !== "takeaway") {
+      this.#restored = this.#restored.filter((other) => !later.includes(other));
+      this.#around.notify({ kind: "gone-on" });
+      return;
+    }
+    const undone = await this.#bringBack(id, before, goneOn ? piece : { is: "everything" });
+    if (!undone) return;
+    // What was restored after it is taken back with it.
+    this.#restored = this.#restored.filter((other) => (goneOn ? other !== undoable : !later.includes(other)));
+    const last = this.#restored.findLast((other) => other.id === id);
+    if (last && !goneOn) last.after = undone.after;
     this.#around.notify({ kind: "restore-undone" });
+  }
+
+  /** Whether a brief is still what a restore has made of it, with nothing typed since. */
+  async #isStill(id: BriefId, revision: number | undefined): Promise<boolean> {
+    const draft = await this.#around.draftOf(id);
+    const still = draft.durable && draft.base === revision;
+    this.#around.letGo(draft);
+    return still;
   }
 
   /** Keeps what there is now for good. */
@@ -121,7 +145,7 @@ export class Past {
       draft.adopt(opened, "restoring");
       onSaved(saved.row);
       await this.shown?.refresh();
-      return { id, before };
+      return { id, piece, before, after: saved.revision };
     } catch (error) {
       if (draft && problemOf(error).code === "conflict") await this.#movedOn(draft);
       else report(error);

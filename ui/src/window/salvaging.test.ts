@@ -61,6 +61,14 @@ describe("a library that was damaged", () => {
     await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
   });
 
+  test("gets it back also where it is only told that something has changed", async () => {
+    const { backend } = await openWindow({ briefs: [{ ...PORTS, revision: 5 }], open: "b1" });
+    backend.put({ ...PORTS, revision: 2, brief: { ...PORTS.brief, summary: "" } });
+    backend.libraryChanged();
+    await waitFor(() => expect(backend.stored.get("b1")?.brief.summary).toBe("Forty ships."));
+    expect(field("Summary")).toHaveValue("Forty ships.");
+  });
+
   test("gets a brief back that it has lost altogether", async () => {
     const { backend } = await openWindow({ briefs: [PORTS], open: "b1" });
     backend.stored.delete("b1");

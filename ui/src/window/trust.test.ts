@@ -97,6 +97,16 @@ describe("a brief that was changed elsewhere", () => {
     expect(field("Headline")).toHaveValue("Ports open");
   });
 
+  test("or merges with what came in while it was asked", async () => {
+    const { backend, user, dialog } = await conflict();
+    const merge = await dialog.findByRole("button", { name: "Merge both" });
+    await fireEvent.input(field("Summary"), { target: { value: "Mine, and more" } });
+    await user.click(merge);
+    await waitFor(() =>
+      expect(backend.stored.get("b1")?.brief).toMatchObject({ headline: "Ports open", summary: "Mine, and more" }),
+    );
+  });
+
   test("or takes parts from each", async () => {
     const { backend, user, dialog } = await conflict();
     const headline = within(await dialog.findByRole("radiogroup", { name: "Headline" }));
@@ -116,6 +126,31 @@ describe("a brief that was changed elsewhere", () => {
   });
 });
 
+test("what is typed while only the status changes elsewhere is saved over it, and nobody is asked", async () => {
+  const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+  const release = backend.holdSaves();
+  await user.type(field("Summary"), "Now");
+  await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saving/));
+  backend.stored.set("b1", stored("b1", { headline: "Ports wait", status: "exported" }, { revision: 9 }));
+  backend.libraryChanged();
+  release();
+  await waitFor(() => expect(backend.stored.get("b1")?.brief).toMatchObject({ summary: "Now", status: "exported" }));
+  await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
+});
+
+test("a brief goes to the trash with what was typed on the way", async () => {
+  const { backend, user } = await openWindow({ briefs: [PORTS], open: "b1" });
+  const trash = backend.trashBrief.bind(backend);
+  backend.trashBrief = async (id) => {
+    const row = await trash(id);
+    await fireEvent.input(field("Summary"), { target: { value: "Late words" } });
+    return row;
+  };
+  await user.click(field("Summary"));
+  await user.keyboard("{Control>}{Shift>}{Delete}{/Shift}{/Control}");
+  await waitFor(() => expect(backend.trash.get("b1")?.brief.summary).toBe("Late words"));
+});
+
 describe("closing", () => {
   /** jsdom keeps the property, without its effect. */
   function inert() {
@@ -129,6 +164,16 @@ describe("closing", () => {
     await waitFor(() => expect(backend.closed).toBe(true));
     expect(backend.stored.get("b1")?.brief.summary).toBe("Last words");
     expect(backend.calls).not.toContain("stayOpen");
+  });
+
+  test("saves a headline that is being written in the list", async () => {
+    const { backend, user } = await openWindow({ briefs: [PORTS, stored("b2", { headline: "Steel" })], open: "b2" });
+    screen.getByRole("button", { name: "Ports wait" }).focus();
+    await user.keyboard("{F2}");
+    await user.keyboard("Ports open");
+    backend.requestClose();
+    await waitFor(() => expect(backend.closed).toBe(true));
+    expect(backend.stored.get("b1")?.brief.headline).toBe("Ports open");
   });
 
   test("waits for what came while it was saving, and does not ask about it", async () => {
