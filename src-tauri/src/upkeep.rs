@@ -32,10 +32,10 @@ async fn look_out(app: AppHandle) {
     let mut looks = interval(LOOK);
     loop {
         looks.tick().await;
+        let is_changed = app.state::<Desk>().changed_elsewhere().await;
+        // Of a salvage that has just ended the window hears first: it may have newer text than could be read.
         tell_of_salvage(&app);
-        if app.state::<Desk>().changed_elsewhere().await
-            && let Err(error) = LibraryChanged.emit(&app)
-        {
+        if is_changed && let Err(error) = LibraryChanged.emit(&app) {
             tracing::error!(%error, "the page can't be told of another program's writes");
         }
     }
