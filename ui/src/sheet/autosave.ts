@@ -152,9 +152,9 @@ export class Autosave {
     return this.rebase(base);
   }
 
-  /** Waits for a save that is in flight. */
+  /** Waits until no save is in flight. */
   async landed(): Promise<void> {
-    if (this.#flight) await this.#flight;
+    while (this.#flight) await this.#flight;
   }
 
   /** The text goes on from a newer stored revision. Nothing may be in flight. */

@@ -187,20 +187,24 @@ export class Draft {
     return true;
   }
 
-  /** Goes on over a stored text that differs from what the window started from by its status alone; that comes along. */
-  async rebase(opened: OpenBrief): Promise<void> {
+  /**
+   * Goes on over a stored text that differs from what the window started from by its status alone; that comes along. Answers with the
+   * number of what was set aside of the window's text before, which is all saved now.
+   */
+  async rebase(opened: OpenBrief): Promise<number | null> {
     readUp();
     await this.#autosave.landed();
     const { brief, revision } = opened.stored;
     const { status } = brief;
-    if (revision <= this.base || this.adopt(opened)) return;
+    if (revision <= this.base || this.adopt(opened)) return null;
     const isStatus = between({ ...this.ancestor, status }, brief).length === 0;
-    if (!isStatus || this.document.status !== this.ancestor.status) return;
+    if (!isStatus || this.document.status !== this.ancestor.status) return null;
+    const aside = this.save.is === "conflict" ? this.save.aside : null;
     this.ancestor = brief;
     const after = { ...this.document, status };
     this.#timeline.replaced(between(this.document, after), "elsewhere");
     this.#show(after);
-    await this.#autosave.rebase(revision);
+    return (await this.#autosave.rebase(revision)) ? aside : null;
   }
 
   flush(): Promise<boolean> {

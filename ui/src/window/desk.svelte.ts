@@ -469,8 +469,10 @@ export class Desk {
     if (!draft.stored) return;
     await this.#try(async () => {
       const opened = await this.backend.openBrief(draft.id);
-      if (!draft.durable) await draft.rebase(opened);
-      else if (opened.stored.revision > draft.base) draft.adopt(opened);
+      if (!draft.durable) {
+        const aside = await draft.rebase(opened);
+        if (aside !== null) await this.backend.settleAside(draft.id, aside);
+      } else if (opened.stored.revision > draft.base) draft.adopt(opened);
       else if (opened.stored.revision < draft.base) await this.salvaging.bringBack(draft);
     });
   }

@@ -109,10 +109,15 @@ export class Past {
 
   /** Whether a brief is still what a restore has made of it, with nothing typed since. */
   async #isStill(id: BriefId, revision: number | undefined): Promise<boolean> {
-    const draft = await this.#around.draftOf(id);
-    const still = draft.durable && draft.base === revision;
-    this.#around.letGo(draft);
-    return still;
+    try {
+      const draft = await this.#around.draftOf(id);
+      const still = draft.durable && draft.base === revision;
+      this.#around.letGo(draft);
+      return still;
+    } catch {
+      // Bringing it back tells why that can't be.
+      return true;
+    }
   }
 
   /** Keeps what there is now for good. */

@@ -135,6 +135,8 @@ test("what is typed while only the status changes elsewhere is saved over it, an
   backend.libraryChanged();
   release();
   await waitFor(() => expect(backend.stored.get("b1")?.brief).toMatchObject({ summary: "Now", status: "exported" }));
+  await waitFor(() => expect(backend.history.asides("b1")).toEqual([]));
+  expect(backend.calls).toContain("settleAside");
   await waitFor(() => expect(saveStatus()).toHaveTextContent(/^Saved/));
 });
 
