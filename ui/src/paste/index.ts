@@ -160,11 +160,13 @@ function linked(view: EditorView, plain: string): boolean {
   const words = view.state.sliceDoc(from, to);
   if (!address || empty || /\n|\]\(|^https?:/.test(words) || words.trim() === "" || inCode(view)) return false;
   const target = `](${inBrackets(address)})`;
-  const end = wordsEnd(around(view, /^Link$/));
-  const { changes, caret } = end >= to ? retargeted(view, end, target) : enclosed({ from, to, words }, target);
+  const link = around(view, /^Link$/);
+  const end = link?.getChildren("LinkMark")[1]?.from ?? -1;
+  const changes =
+    link && end >= to ? { from: end, to: link.to, insert: target } : enclosed({ from, to, words }, target);
   view.dispatch({
     changes,
-    selection: EditorSelection.cursor(caret),
+    selection: EditorSelection.cursor(changes.from + changes.insert.length),
     scrollIntoView: true,
     userEvent: "input.paste",
   });
@@ -173,18 +175,7 @@ function linked(view: EditorView, plain: string): boolean {
 
 function enclosed({ from, to, words }: Place & { words: string }, target: string) {
   const [, space = "", text = "", end = ""] = /^(\s*)(.*?)(\s*)$/.exec(words) ?? [];
-  const insert = `${space}[${text}${target}${end}`;
-  return { changes: { from, to, insert }, caret: from + insert.length };
-}
-
-function retargeted(view: EditorView, from: number, target: string) {
-  const to = around(view, /^Link$/)?.to ?? from;
-  return { changes: { from, to, insert: target }, caret: from + target.length };
-}
-
-/** Where the words of a link end; -1 of none. */
-function wordsEnd(link: SyntaxNode | null): number {
-  return link?.getChildren("LinkMark")[1]?.from ?? -1;
+  return { from, to, insert: `${space}[${text}${target}${end}` };
 }
 
 function inCode(view: EditorView): boolean {

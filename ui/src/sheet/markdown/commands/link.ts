@@ -26,9 +26,9 @@ function isLink(state: EditorState, node: SyntaxNode): boolean {
   return node.name === "Reference" && state.sliceDoc(node.from, node.from + 1) === "[" && isDefined(state, node);
 }
 
-/** An address that stands in the text as such, if the caret is in it. */
+/** An address that stands in the text, if the caret is in it; that of a link is one too. */
 function bareAddressAt(state: EditorState): Span | null {
-  if (!state.selection.main.empty || linkAt(state)) return null;
+  if (!state.selection.main.empty) return null;
   const node = nodeAt(state, ({ name }) => name === "URL");
   return node && { from: node.from, to: node.to };
 }
@@ -78,7 +78,7 @@ export function setLink(typed: string): StateCommand {
     const address = asAddress(typed);
     if (address === null || state.readOnly || !takesLink(state)) return false;
     const link = linkAt(state);
-    const bare = bareAddressAt(state);
+    const bare = link ? null : bareAddressAt(state);
     const changes = link
       ? { from: link.text.to, to: link.to, insert: `](${address})` }
       : bare
